@@ -1,0 +1,41 @@
+# Every target sets up .venv by itself; a bare machine needs Python 3.11 with venv, and make.
+
+PYTHON ?= python3
+BIN := .venv/bin
+DATA ?= data
+export DATELINE_DATA := $(DATA)
+
+.PHONY: setup run ui test check bench docs clean
+
+setup: .venv/.synced
+
+# Debian's pip refuses to install outside a virtual environment, so uv goes into the one that it then fills.
+.venv/.synced: pyproject.toml uv.lock
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'uv>=0.13,<0.14'
+	VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv sync --frozen --active --inexact --quiet
+	touch $@
+
+run: setup
+	$(BIN)/dateline refresh
+
+ui: setup
+	$(BIN)/dateline ui
+
+test: setup
+	$(BIN)/pytest
+
+check: setup
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: setup
+	$(BIN)/python -m bench
+
+docs: setup
+	$(BIN)/python -m warehouse.docs
+
+clean:
+	rm -rf .venv data

@@ -1,0 +1,1 @@
+"""Accuracy and speed on development corpora that lie outside the project."""

@@ -1,0 +1,26 @@
+"""Print the benches: `python -m bench`. DATELINE_CORPORA names the folder of the development corpora."""
+
+import sys
+import tempfile
+from pathlib import Path
+
+from rich.console import Console
+
+from bench import events, temporal
+from bench.corpora import ROOT
+
+
+def main() -> int:
+    """Run every bench; 1 when the corpora are not there."""
+    console = Console()
+    if not (ROOT / "data").is_dir():
+        console.print(f"No corpora in {ROOT}: set DATELINE_CORPORA to their folder.")
+        return 1
+    with tempfile.TemporaryDirectory() as folder:
+        for bench in (temporal, events):
+            console.print(bench.table(Path(folder)))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

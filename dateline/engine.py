@@ -1,0 +1,84 @@
+"""The engine as one call: documents in, time expressions and event mentions out."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from dateline.events.codebook import load_codebook
+from dateline.events.reader import read_events
+from dateline.language import load_pipeline
+from dateline.records import Document, EventMention, TimeExpression
+from dateline.temporal import tag_doc
+
+_ROOMS = ("language", "temporal", "events")
+_BATCH = 32
+
+
+def _engine_version() -> str:
+    """The release with a digest of the rooms that read: what they say changes only when this does."""
+    here = Path(__file__).parent
+    digest = hashlib.sha256()
+    for room in _ROOMS:
+        for path in sorted((here / room).rglob("*")):
+            if path.suffix in (".py", ".yaml") and path.parent.name != "codebook":
+                digest.update(path.relative_to(here).as_posix().encode())
+                digest.update(path.read_bytes())
+    return f"{version('dateline')}+{digest.hexdigest()[:8]}"
+
+
+ENGINE_VERSION = _engine_version()
+CODEBOOK_VERSION = load_codebook().version
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the engine found in a document, or the reason why it could not read it."""
+
+    document_id: str
+    time_expressions: tuple[TimeExpression, ...]
+    mentions: tuple[EventMention, ...]
+    error: str | None
+
+
+def read(
+    text: str, published: dt.date | None = None, title: str | None = None, language: str = "en"
+) -> Reading:
+    """Read one text; offsets are code points into it.
+
+    Without a publication day relative expressions stay unresolved. Texts in another language than English
+    are not read: the reading says so in `error`.
+    """
+    return next(iter(_read([("", text, published, title, language)])))
+
+
+def read_documents(documents: Iterable[Document]) -> Iterator[Reading]:
+    """Read documents in order, lazily, in batches; a document that fails is a reading with an error."""
+    return _read((d.document_id, d.text, d.published_at, d.title, d.language) for d in documents)
+
+
+def _read(documents: Iterable[tuple[str, str, dt.date | None, str | None, str]]) -> Iterator[Reading]:
+    nlp = load_pipeline()
+    pairs = ((_readable(document), document) for document in documents)
+    for doc, (document_id, _, published, title, language) in nlp.pipe(pairs, as_tuples=True, batch_size=_BATCH):
+        if not _is_english(language):
+            error = f"language {language!r} is not read: only English ('en') is"
+            yield Reading(document_id, (), (), error)
+            continue
+        try:
+            expressions = tag_doc(doc, published, document_id)
+            mentions = read_events(doc, expressions, published, title, document_id, ENGINE_VERSION)
+        except Exception as error:  # one document's failure is recorded, the others go on
+            yield Reading(document_id, (), (), f"{type(error).__name__}: {error}")
+            continue
+        yield Reading(document_id, tuple(expressions), tuple(mentions), None)
+
+
+def _is_english(language: str) -> bool:
+    return language.lower().split("-")[0] == "en"
+
+
+def _readable(document: tuple[str, str, dt.date | None, str | None, str]) -> str:
+    return document[1] if _is_english(document[4]) else ""

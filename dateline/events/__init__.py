@@ -1,0 +1,1 @@
+"""Sentences and time expressions to event mentions: triggers, participants, realis, dates."""

@@ -1,0 +1,52 @@
+"""Clauses by their surface: where one ends, and whether a verb in it is passive."""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Span, Token
+
+_BREAKS = {";", ":", "—", "–", "(", ")", "“", "”", '"', "who", "which", "while", "when", "after", "before"}
+_BREAKS |= {"because", "although", "though", "as", "if", "unless", "whereas", "but", "where", "since", "until"}
+
+
+def words_of(sentence: Span) -> list[Token]:
+    """The tokens of a sentence without its white space."""
+    return [token for token in sentence if not token.is_space]
+
+
+def clause_ids(words: Sequence[Token]) -> list[int]:
+    """A number for every word, the same within a stretch that no conjunction or mark interrupts."""
+    ids: list[int] = []
+    current = 0
+    for index, token in enumerate(words):
+        if token.lower_ in _BREAKS or _opens_that_clause(words, index) or _opens_second_clause(words, index):
+            current += 1
+        ids.append(current)
+    return ids
+
+
+def is_passive(words: Sequence[Token], head: int) -> bool:
+    """Whether a participle stands after a form of be or get."""
+    if words[head].tag_ not in ("VBN", "VBD"):
+        return False
+    for token in reversed(words[max(0, head - 4) : head]):
+        if token.lemma_ in ("be", "get"):
+            return True
+        if token.pos_ not in ("ADV", "PART", "AUX"):
+            return False
+    return False
+
+
+def _opens_that_clause(words: Sequence[Token], index: int) -> bool:
+    return words[index].lower_ == "that" and index > 0 and words[index - 1].pos_ in ("VERB", "NOUN", "PROPN")
+
+
+def _opens_second_clause(words: Sequence[Token], index: int) -> bool:
+    """A coordinator before a new subject with its own verb: ', and the two sides met'."""
+    if words[index].pos_ != "CCONJ" or index == 0 or words[index - 1].text != ",":
+        return False
+    for token in words[index + 1 : index + 8]:
+        if token.pos_ in ("VERB", "AUX"):
+            return token.i > words[index].i + 1
+        if token.is_punct:
+            return False
+    return False

@@ -1,0 +1,339 @@
+"""Names of who acts and where: the tables of entities/*.yaml, found in the words of a sentence.
+
+Countries come from pycountry (ISO 3166) and entities/countries.yaml; the other tables are the project's own.
+"""
+
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+import pycountry
+import yaml
+
+from dateline.records import Entity, EntityType
+
+Kind = Literal["name", "demonym", "government", "capital", "organisation", "person", "role", "place"]
+
+_FOLDER = Path(__file__).with_name("entities")
+_POSSESSIVE = {"'s", "’s", "'", "’"}
+_GAP = 4  # words that may stand between a country and the role: "South Korean intelligence and defense chiefs"
+_NOMINAL = {"NOUN", "PROPN"}
+_NOMINAL_GAP = {"NOUN", "PROPN", "ADJ", "NUM", "CCONJ", "PUNCT"}
+_TITLE_SECTORS = {"GOV", "MIL", "LEG", "OPP", "JUD", "ELI", "SPY", "REB"}
+
+
+@dataclass(frozen=True, slots=True)
+class NameMatch:
+    """A name in a sentence: its words (start and end), the entity, and the kind of name.
+
+    `latitude` and `longitude` (degrees) are those of a place.
+    """
+
+    start: int
+    end: int
+    entity: Entity
+    kind: Kind
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A way to name an entity: its words without diacritics."""
+
+    words: tuple[str, ...]
+    entity: Entity
+    kind: Kind
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Role:
+    """A noun for somebody who acts, in one of its forms."""
+
+    words: tuple[str, ...]
+    singular: str
+    sector: str
+
+
+class Gazetteer:
+    """All names by their first word."""
+
+    def __init__(self, names: Sequence[_Name], roles: Sequence[_Role]) -> None:
+        self._names: dict[str, list[_Name]] = {}
+        for name in sorted(names, key=lambda name: (-len(name.words), name.entity.entity_id)):
+            self._names.setdefault(name.words[0], []).append(name)
+        self._roles: dict[str, list[_Role]] = {}
+        for role in sorted(roles, key=lambda role: -len(role.words)):
+            self._roles.setdefault(role.words[0], []).append(role)
+
+    def find(self, words: Sequence[str]) -> list[NameMatch]:
+        """The names in a sentence's words, left to right, the longest at each place."""
+        plain = [_plain(word) for word in words]
+        found: list[NameMatch] = []
+        index = 0
+        while index < len(plain):
+            name = self._at(plain, index)
+            if name is None:
+                index += 1
+                continue
+            end = index + len(name.words)
+            found.append(NameMatch(index, end, name.entity, name.kind, name.latitude, name.longitude))
+            index = end
+        return found
+
+    def participants_in(self, words: Sequence[str], tags: Sequence[str]) -> list[NameMatch]:
+        """The names of a sentence with the nouns of roles that go with them, left to right.
+
+        `tags` are the universal part-of-speech tags of the words.
+
+        "North Korean troops" is one group of PRK, "Armenian Prime Minister Nikol Pashinyan" the person,
+        "Armenian Defence Minister A. B." a person of ARM that the tables do not know.
+        """
+        names = {name.start: name for name in self.find(words)}
+        lower = [word.lower() for word in words]
+        found: list[NameMatch] = []
+        index = 0
+        while index < len(words):
+            match = self._composed(words, lower, tags, names, index)
+            if match is None:
+                index += 1
+            else:
+                found.append(match)
+                index = match.end
+        return found
+
+    def _at(self, plain: Sequence[str], index: int) -> _Name | None:
+        word = plain[index]
+        for first in {word, _capitalised(word)} if word.isupper() and len(word) > 3 else (word,):
+            for name in self._names.get(first, ()):
+                there = plain[index : index + len(name.words)]
+                if tuple(there) == name.words or tuple(map(_capitalised, there)) == name.words:
+                    return name
+        return None
+
+    def _role_at(self, lower: Sequence[str], index: int) -> _Role | None:
+        for role in self._roles.get(lower[index], ()):
+            if tuple(lower[index : index + len(role.words)]) == role.words:
+                return role
+        return None
+
+    def _composed(
+        self,
+        words: Sequence[str],
+        lower: Sequence[str],
+        tags: Sequence[str],
+        names: Mapping[int, NameMatch],
+        index: int,
+    ) -> NameMatch | None:
+        """A name, a role, or both together, at a word; of several roles the last: "intelligence chiefs"."""
+        name = names.get(index)
+        if name is None:
+            return self._role(words, lower, names, index, None) if tags[index] in _NOMINAL else None
+        if name.kind in ("person", "place"):
+            return name
+        owns = name.end < len(words) and lower[name.end] in _POSSESSIVE
+        start = name.end + owns
+        reach = _GAP if owns or name.kind == "demonym" else 1
+        best: NameMatch = name
+        for place in range(start, min(start + reach, len(words))):
+            if place in names or (place >= best.end + owns and tags[place] not in _NOMINAL_GAP):
+                break
+            role = self._role(words, lower, names, place, name) if tags[place] in _NOMINAL else None
+            if role is not None and role.end > best.end:
+                best = role
+        return best
+
+    def _role(
+        self,
+        words: Sequence[str],
+        lower: Sequence[str],
+        names: Mapping[int, NameMatch],
+        index: int,
+        country: NameMatch | None,
+    ) -> NameMatch | None:
+        """A role at a word, of a country named before it or after 'of'; a title gives way to its bearer."""
+        role = self._role_at(lower, index)
+        if role is None:
+            return None
+        end = index + len(role.words)
+        if country is None and lower[end : end + 1] == ["of"]:
+            after = end + 2 if lower[end + 1 : end + 2] == ["the"] else end + 1
+            country = names.get(after)
+            if country is None or country.kind not in ("name", "organisation"):
+                country = None
+            else:
+                end = country.end
+        start = index if country is None else min(index, country.start)
+        bearer = names.get(end)
+        if bearer is not None and bearer.kind == "person":
+            return NameMatch(start, bearer.end, bearer.entity, "person")
+        stop = _name_end(words, names, end)
+        if stop - end >= 2 and role.sector in _TITLE_SECTORS:
+            person = " ".join(words[end:stop])
+            code = country.entity.iso3 if country else None
+            entity = Entity(_slug(person), person, "person", code, role.sector, ())
+            return NameMatch(start, stop, entity, "person")
+        return NameMatch(start, end, _role_entity(role, country), "role")
+
+
+@cache
+def load_gazetteer() -> Gazetteer:
+    """The gazetteer of the project's tables."""
+    return Gazetteer([*_countries(), *_organisations(), *_leaders(), *_places()], list(_roles()))
+
+
+def _read(name: str) -> Any:
+    return yaml.load((_FOLDER / name).read_bytes(), yaml.CSafeLoader)
+
+
+def _countries() -> Iterator[_Name]:
+    table = _read("countries.yaml")
+    codes = {country.alpha_3: getattr(country, "common_name", country.name) for country in pycountry.countries}
+    for code in sorted({*codes, *table}):
+        entry = table.get(code, {})
+        listed = entry.get("names", [])
+        official = [codes[code]] if code in codes and "," not in codes[code] else []
+        name = next(iter([*listed, *official] if len(listed) > 1 else [*official, *listed]), code)
+        name = _DISPLAY.get(code, name)
+        entity = Entity(code, name, "country", code, None, ())
+        for form in dict.fromkeys([*official, *listed]):
+            yield _name(form, entity, "name")
+        for demonym in entry.get("demonym", []):
+            for form in (demonym, _plural(demonym)):
+                yield _name(form, entity, "demonym")
+        for form in entry.get("people", []):
+            yield _name(form, entity, "demonym")
+        for form in entry.get("government", []):
+            yield _name(form, entity, "government")
+        if "capital" in entry:
+            yield _name(entry["capital"], entity, "capital")
+
+
+# Where several names are listed, the one to print.
+_DISPLAY = {
+    "CHN": "China",
+    "PRK": "North Korea",
+    "KOR": "South Korea",
+    "USA": "United States",
+    "GBR": "United Kingdom",
+    "COD": "DR Congo",
+    "MMR": "Myanmar",
+    "TUR": "Turkey",
+    "RUS": "Russia",
+    "IRN": "Iran",
+    "TWN": "Taiwan",
+    "PSE": "Palestine",
+    "ARE": "United Arab Emirates",
+    "NLD": "Netherlands",
+    "VAT": "Vatican",
+    "LAO": "Laos",
+    "SYR": "Syria",
+    "MDA": "Moldova",
+}
+
+
+def _organisations() -> Iterator[_Name]:
+    for key, entry in _read("organisations.yaml").items():
+        kind: EntityType = "group" if entry.get("group") else "organisation"
+        aliases = tuple(entry["aliases"])
+        entity = Entity(key, entry["name"], kind, entry.get("code"), entry["sector"], aliases)
+        for form in (entry["name"], *aliases):
+            yield _name(form, entity, "organisation")
+
+
+def _leaders() -> Iterator[_Name]:
+    for code, people in _read("leaders.yaml").items():
+        for entry in people:
+            aliases = tuple(entry["aliases"])
+            entity = Entity(_slug(entry["name"]), entry["name"], "person", code, "GOV", aliases)
+            for form in (entry["name"], *aliases):
+                yield _name(form, entity, "person")
+
+
+def _places() -> Iterator[_Name]:
+    for key, entry in _read("places.yaml").items():
+        aliases = tuple(entry.get("aliases", ()))
+        entity = Entity(_slug(key), key, "place", entry.get("code"), None, aliases)
+        for form in (key, *aliases):
+            latitude, longitude = entry["at"]
+            yield _name(form, entity, "place", latitude, longitude)
+
+
+def _roles() -> Iterator[_Role]:
+    for sector, nouns in _read("roles.yaml").items():
+        for noun in nouns:
+            for form in dict.fromkeys((noun, _plural(noun))):
+                yield _Role(tuple(form.split()), noun, sector)
+
+
+def _name(
+    form: str,
+    entity: Entity,
+    kind: Kind,
+    latitude: float | None = None,
+    longitude: float | None = None,
+) -> _Name:
+    # spaCy's tokens: hyphens and possessives stand alone
+    words = _plain(form.removeprefix("the ")).replace("-", " - ").replace("'s", " 's").split()
+    return _Name(tuple(words), entity, kind, latitude, longitude)
+
+
+def _plain(word: str) -> str:
+    """A word without diacritics and with a plain apostrophe."""
+    if word.isascii():
+        return word
+    decomposed = unicodedata.normalize("NFKD", word.replace("’", "'").replace("ı", "i").replace("ł", "l"))
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def _capitalised(word: str) -> str:
+    return word if not word.isupper() or len(word) < 4 else word.capitalize()
+
+
+def _plural(noun: str) -> str:
+    """The plural by the common rules: armies, churches, gunmen; demonyms in -ese and -ish stay."""
+    if noun.endswith(("ese", "ish", "ch", "police", "people", "military", "intelligence", "media")):
+        return noun
+    if noun.endswith("man") and not noun.endswith(("German", "Roman", "woman")):
+        return noun if noun[0].isupper() else noun[:-3] + "men"
+    if noun.endswith("woman"):
+        return noun[:-5] + "women"
+    if noun.endswith("y") and noun[-2] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun if noun.endswith("s") else noun + "s"
+
+
+def _slug(name: str) -> str:
+    """A readable id: lower case, hyphens, no diacritics."""
+    letters = "".join(c if c.isalnum() else "-" for c in _plain(name).lower())
+    return "-".join(part for part in letters.split("-") if part)
+
+
+def _name_end(words: Sequence[str], names: Mapping[int, NameMatch], index: int) -> int:
+    """Where a row of capitalised words that no table knows ends."""
+    end = index
+    while end < len(words) and end not in names and words[end][0].isupper() and words[end][0].isalpha():
+        end += 1
+        if words[end : end + 1] == ["-"] and end + 1 < len(words) and words[end + 1][0].isalpha():
+            end += 1
+    return end
+
+
+def _role_entity(role: _Role, country: NameMatch | None) -> Entity:
+    plural = " ".join(role.words)
+    if country is None:
+        return Entity(_slug(role.singular), plural, "group", None, role.sector, ())
+    entity = country.entity
+    name = f"{entity.name} {plural}" if entity.entity_type != "country" else f"{_adjective(entity)} {plural}"
+    return Entity(f"{entity.entity_id}:{_slug(role.singular)}", name, "group", entity.iso3, role.sector, ())
+
+
+@cache
+def _adjective(country: Entity) -> str:
+    demonyms = _read("countries.yaml").get(country.entity_id, {}).get("demonym", [])
+    return str(demonyms[0]) if demonyms else country.name

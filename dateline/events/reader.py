@@ -1,0 +1,168 @@
+"""A document's event mentions: triggers, participants, realis, dates, places and figures put together."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from spacy.tokens import Doc, Span, Token
+
+from dateline.events.clauses import clause_ids, words_of
+from dateline.events.codebook import load_codebook
+from dateline.events.context import Topic, with_references
+from dateline.events.dating import date_triggers
+from dateline.events.gazetteer import NameMatch, load_gazetteer
+from dateline.events.onsets import ONSET_WORDS, Toll, date_onsets
+from dateline.events.places import place_of
+from dateline.events.quantities import Figure, figures, figures_of
+from dateline.events.realis import realis_of
+from dateline.events.roles import cast
+from dateline.events.triggers import TriggerMatch, find_triggers
+from dateline.records import EventMention, Participant, ResolvedDate, TimeExpression, stable_id
+from dateline.temporal.periods import Period, periods
+
+_CASUALTIES = {"casualty", "death", "kill", "dead", "die", "wound", "injure", "victim"}
+
+
+class _Sentence:
+    """A sentence with everything found in it."""
+
+    def __init__(
+        self, span: Span, expressions: Sequence[TimeExpression], topic: Topic, publication: dt.date | None
+    ) -> None:
+        self.words = words_of(span)
+        first, last = self.words[0], self.words[-1]
+        self.start, self.end = first.idx, last.idx + len(last)
+        self.clauses = clause_ids(self.words)
+        self.matches = find_triggers(span, load_codebook())
+        self.periods = periods(self.words, expressions)
+        self.expressions = expressions
+        self.publication = publication
+        texts, tags = [word.text for word in self.words], [word.pos_ for word in self.words]
+        named = load_gazetteer().participants_in(texts, tags)
+        self.names, self.topic = with_references(self.words, named, topic)
+        self.figures = figures(self.words, [(period.start, period.end) for period in self.periods])
+        self.dates = date_triggers(self.words, self.clauses, self.matches, self.periods, publication)
+
+    def text(self, start: int, end: int) -> str:
+        """The text of words[start:end]."""
+        last = self.words[end - 1]
+        return self.words[0].doc.text[self.words[start].idx : last.idx + len(last)]
+
+
+def read_events(
+    doc: Doc,
+    expressions: Sequence[TimeExpression],
+    published: dt.date | None,
+    title: str | None,
+    document_id: str,
+    engine_version: str,
+) -> list[EventMention]:
+    """The event mentions of a document that the language pipeline and the time tagger have read."""
+    mentions: list[EventMention] = []
+    onsets: dict[str, bool] = {}
+    tolls: list[Toll] = []
+    topic = _topic_of_title(title)
+    seen: Counter[tuple[str, str]] = Counter()
+    for span in doc.sents:
+        if all(token.is_space for token in span):
+            continue
+        inside = [e for e in expressions if span.start_char <= e.char_start < span.end_char]
+        sentence = _Sentence(span, inside, topic, published)
+        topic = sentence.topic
+        tolls += _tolls(sentence)
+        for match, date in zip(sentence.matches, sentence.dates, strict=True):
+            mention = _mention(sentence, match, date, document_id, engine_version, seen)
+            onsets[mention.mention_id] = _is_onset(sentence.words, match)
+            mentions.append(mention)
+    return date_onsets(mentions, onsets, tolls)
+
+
+def _topic_of_title(title: str | None) -> Topic:
+    names = load_gazetteer().find((title or "").split())
+    return with_references([], names, Topic())[1]
+
+
+def _mention(
+    sentence: _Sentence,
+    match: TriggerMatch,
+    date: ResolvedDate,
+    document_id: str,
+    engine_version: str,
+    seen: Counter[tuple[str, str]],
+) -> EventMention:
+    text = sentence.words[0].doc.text[sentence.start : sentence.end]
+    trigger = sentence.text(match.start, match.end)
+    seen[text, trigger] += 1
+    participants = tuple(
+        _participant(sentence, entry.role, entry.name)
+        for entry in cast(sentence.words, sentence.clauses, match, sentence.names)
+    )
+    realis = realis_of(sentence.words, sentence.clauses, match, date.earliest, sentence.publication)
+    place = place_of(sentence.words, sentence.clauses, match, sentence.names)
+    return EventMention(
+        mention_id=stable_id("m", document_id, text, trigger, str(seen[text, trigger])),
+        document_id=document_id,
+        char_start=sentence.words[match.start].idx,
+        char_end=sentence.words[match.start].idx + len(trigger),
+        trigger=trigger,
+        sentence_start=sentence.start,
+        sentence_end=sentence.end,
+        sentence=text,
+        event_type=match.event_type,
+        event_mode=match.mode,
+        realis=realis,
+        date=date,
+        place=place,
+        quantities=figures_of(match.event_type, _clause_figures(sentence, match)),
+        participants=participants,
+        confidence=_confidence(match, participants, place is not None, date),
+        codebook_version=load_codebook().version,
+        engine_version=engine_version,
+    )
+
+
+def _participant(sentence: _Sentence, role: str, name: NameMatch) -> Participant:
+    start = sentence.words[name.start].idx
+    text = sentence.text(name.start, name.end)
+    return Participant(
+        role="actor" if role == "actor" else "recipient",
+        char_start=start,
+        char_end=start + len(text),
+        text=text,
+        entity=name.entity,
+    )
+
+
+def _clause_figures(sentence: _Sentence, match: TriggerMatch) -> list[Figure]:
+    clause = sentence.clauses[match.head]
+    return [figure for figure in sentence.figures if sentence.clauses[figure.start] == clause]
+
+
+def _confidence(
+    match: TriggerMatch, participants: Sequence[Participant], placed: bool, date: ResolvedDate
+) -> float:
+    """How sure the mention is: the trigger's own confidence, less for each kind of evidence that is missing."""
+    missing = (
+        0.2 * (not participants) + 0.1 * (not placed and not participants) + 0.1 * (date.basis == "none")
+    )
+    return round(match.confidence * (1 - missing), 2)
+
+
+def _is_onset(words: Sequence[Token], match: TriggerMatch) -> bool:
+    """Whether the words at a trigger speak of a beginning: 'since the start of the invasion'."""
+    around = words[max(0, match.start - 6) : match.end]
+    return match.event_type == "ASSAULT" and any(word.lemma_.lower() in ONSET_WORDS for word in around)
+
+
+def _tolls(sentence: _Sentence) -> list[Toll]:
+    """The dates since which a sentence counts casualties."""
+    if not any(word.lemma_.lower() in _CASUALTIES for word in sentence.words):
+        return []
+    countries = frozenset(name.entity.iso3 for name in sentence.names if name.entity.iso3)
+    by_end: Mapping[int, TimeExpression] = {expression.char_end: expression for expression in sentence.expressions}
+    found = []
+    for period in sentence.periods:
+        last = sentence.words[period.end - 1]
+        if period.signal == "since" and (expression := by_end.get(last.idx + len(last))):
+            found.append(Toll(period, expression.date, countries))
+    return found

@@ -1,0 +1,363 @@
+"""The records that flow through the engine, and the Arrow tables that carry them to the store.
+
+A record is a frozen dataclass. `arrow_schema` derives its table from its fields: a nested record becomes
+columns with the field's name as prefix (`date_earliest`), a tuple of records a list of structs. Fields named
+in `NOT_COLUMNS` live in a table of their own.
+"""
+
+import datetime as dt
+import hashlib
+import types
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
+from itertools import islice
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+
+import pyarrow as pa
+
+T = TypeVar("T")
+
+Extent = Literal["within", "spans"]
+Granularity = Literal[
+    "second",
+    "minute",
+    "hour",
+    "part_of_day",
+    "day",
+    "days",
+    "week",
+    "part_of_month",
+    "month",
+    "season",
+    "quarter",
+    "half",
+    "year",
+    "decade",
+    "century",
+    "open",
+    "none",
+]
+Qualifier = Literal["", "~", "?", "%"]
+Basis = Literal[
+    "explicit",
+    "relative_to_publication",
+    "relative_to_expression",
+    "relative_to_event",
+    "publication",
+    "document",
+    "corrected",
+    "none",
+]
+TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
+Realis = Literal["asserted", "negated", "planned", "conditional", "alleged", "demanded"]
+Role = Literal["actor", "recipient"]
+EntityType = Literal["country", "organisation", "person", "group", "place"]
+PublishedBasis = Literal[
+    "sidecar",
+    "front_matter",
+    "record",
+    "json_ld",
+    "opengraph",
+    "time_element",
+    "dateline",
+    "url",
+    "feed",
+    "none",
+]
+DocumentStatus = Literal["read", "failed", "removed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A declared source of documents (an entry of sources.yaml).
+
+    `location` is absolute or counts from the sources file; `reliability` is an Admiralty letter, A to F.
+    """
+
+    source_id: str
+    kind: str
+    location: str
+    collection: str
+    publisher: str | None
+    reliability: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document in its current revision: text and metadata, or the error that kept it from being read.
+
+    `external_id` is the path, URL or record id within the source; `published_at` is the publication day as
+    its source states it (TimeML's document creation time); `content_sha256` is the hash of the raw bytes,
+    under which the landing folder keeps them; `revision` counts from 1.
+    """
+
+    document_id: str
+    source_id: str
+    external_id: str
+    collection: str
+    url: str | None
+    title: str | None
+    authors: tuple[str, ...]
+    publisher: str | None
+    language: str
+    published_at: dt.date | None
+    published_basis: PublishedBasis
+    fetched_at: dt.datetime | None
+    content_sha256: str
+    revision: int
+    duplicate_of: str | None
+    text: str
+    status: DocumentStatus
+    error: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedDate:
+    """When something was, as an interval of days that is never narrower than its evidence.
+
+    `earliest` and `latest` are inclusive, None when unknown or open. `edtf` is the ISO 8601-2 form, `text`
+    the words it came from, `anchor` the day it was resolved against, `rule` the rule that resolved it,
+    `confidence` 0 to 1.
+    """
+
+    edtf: str | None
+    earliest: dt.date | None
+    latest: dt.date | None
+    extent: Extent
+    granularity: Granularity
+    qualifier: Qualifier
+    basis: Basis
+    text: str | None
+    anchor: dt.date | None
+    rule: str | None
+    confidence: float
+
+
+UNDATED = ResolvedDate(None, None, None, "within", "none", "", "none", None, None, None, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """A TIMEX3 time expression; offsets are code points into the document's text."""
+
+    document_id: str
+    char_start: int
+    char_end: int
+    text: str
+    timex_type: TimexType
+    timex_value: str
+    timex_mod: str | None
+    date: ResolvedDate
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A country, organisation, person, group or place. `entity_id` is readable and made from the name.
+
+    `iso3` is the ISO 3166-1 alpha-3 code of the country it belongs to, or the usual code of an
+    intergovernmental organisation (NATO, UNO, EUR); `sector` is a PLOVER sector code.
+    """
+
+    entity_id: str
+    name: str
+    entity_type: EntityType
+    iso3: str | None
+    sector: str | None
+    aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """An entity in its role in an event mention, with the words that name it."""
+
+    role: Role
+    char_start: int
+    char_end: int
+    text: str
+    entity: Entity
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a mention says that its event happened; coordinates in degrees, None when not known."""
+
+    text: str
+    name: str
+    iso3: str | None
+    latitude: float | None
+    longitude: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A figure of an event: killed, injured, arrested, troops, amount, other; no `value` for 'dozens'."""
+
+    kind: str
+    value: float | None
+    unit: str | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventMention:
+    """One report of an event: its trigger, sentence, type, realis, date, place, participants and figures."""
+
+    mention_id: str
+    document_id: str
+    char_start: int
+    char_end: int
+    trigger: str
+    sentence_start: int
+    sentence_end: int
+    sentence: str
+    event_type: str
+    event_mode: str | None
+    realis: Realis
+    date: ResolvedDate
+    place: Place | None
+    quantities: tuple[Quantity, ...]
+    participants: tuple[Participant, ...]
+    confidence: float
+    codebook_version: str
+    engine_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """The joined reports of one event. `conflicts` says, a line each, where its reports disagree."""
+
+    event_id: str
+    event_type: str
+    event_mode: str | None
+    title: str
+    date: ResolvedDate
+    place: Place | None
+    realis: Realis
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    quantities: tuple[Quantity, ...]
+    mention_count: int
+    document_count: int
+    source_count: int
+    first_published: dt.date | None
+    last_published: dt.date | None
+    confidence: float
+    conflicts: tuple[str, ...]
+
+
+NOT_COLUMNS: dict[type, set[str]] = {EventMention: {"participants"}}
+
+_SCALARS: dict[type, pa.DataType] = {
+    str: pa.string(),
+    int: pa.int64(),
+    float: pa.float64(),
+    bool: pa.bool_(),
+    dt.date: pa.date32(),
+    dt.datetime: pa.timestamp("us", tz="UTC"),
+}
+
+
+def stable_id(prefix: str, *parts: str) -> str:
+    """A short text id made from content alone: `prefix` and 16 hexadecimal digits (64 bits of BLAKE2b)."""
+    digest = hashlib.blake2b("\x1f".join(parts).encode(), digest_size=8).hexdigest()
+    return f"{prefix}_{digest}"
+
+
+@cache
+def arrow_schema(record: type) -> pa.Schema:
+    """The Arrow schema of a record class."""
+    return pa.schema([pa.field(name, kind) for name, kind in _columns(record, "")])
+
+
+def arrow_table(record: type, rows: Iterable[Any]) -> pa.Table:
+    """Records of one class as an Arrow table with `arrow_schema(record)`."""
+    names = [name for name, _ in _columns(record, "")]
+    values = [_flatten(record, row) for row in rows]
+    columns = list(zip(*values, strict=True)) if values else [()] * len(names)
+    schema = arrow_schema(record)
+    return pa.table([pa.array(c, f.type) for c, f in zip(columns, schema, strict=True)], schema=schema)
+
+
+def records_from(record: type[T], table: pa.Table) -> list[T]:
+    """The records in a table with the columns of `arrow_schema(record)`: the inverse of `arrow_table`.
+
+    An optional nested record whose columns are all null is None; fields in `NOT_COLUMNS` are empty tuples.
+    Columns that the record does not have are passed over; one that is missing raises KeyError.
+    """
+    kind: type = record
+    columns = [table.column(name).to_pylist() for name in arrow_schema(kind).names]
+    return [_build(kind, iter(row)) for row in zip(*columns, strict=True)]
+
+
+@cache
+def _columns(record: type, prefix: str) -> Sequence[tuple[str, pa.DataType]]:
+    columns: list[tuple[str, pa.DataType]] = []
+    for name, hint in _fields(record):
+        kind = _required(hint)
+        if isinstance(kind, type) and is_dataclass(kind):
+            columns += _columns(kind, f"{prefix}{name}_")
+        else:
+            columns.append((prefix + name, _arrow_type(kind)))
+    return columns
+
+
+@cache
+def _fields(record: type) -> Sequence[tuple[str, Any]]:
+    hints = get_type_hints(record)
+    hidden = NOT_COLUMNS.get(record, set())
+    return [(f.name, hints[f.name]) for f in fields(record) if f.name not in hidden]
+
+
+def _required(hint: Any) -> Any:
+    """The type without its `| None`."""
+    if get_origin(hint) in (Union, types.UnionType):
+        return next(kind for kind in get_args(hint) if kind is not type(None))
+    return hint
+
+
+def _arrow_type(kind: Any) -> pa.DataType:
+    if get_origin(kind) is Literal:
+        return pa.string()
+    if get_origin(kind) is tuple:
+        item = get_args(kind)[0]
+        if is_dataclass(item):
+            return pa.list_(pa.struct(list(arrow_schema(item))))  # type: ignore[arg-type]
+        return pa.list_(_SCALARS[item])
+    return _SCALARS[kind]
+
+
+def _flatten(record: type, row: Any) -> list[Any]:
+    values: list[Any] = []
+    for name, hint in _fields(record):
+        kind, value = _required(hint), getattr(row, name)
+        if isinstance(kind, type) and is_dataclass(kind):
+            values += [None] * len(_columns(kind, "")) if value is None else _flatten(kind, value)
+        elif get_origin(kind) is tuple and is_dataclass(get_args(kind)[0]):
+            names = arrow_schema(get_args(kind)[0]).names
+            values.append([dict(zip(names, _flatten(type(v), v), strict=True)) for v in value])
+        elif get_origin(kind) is tuple:
+            values.append(list(value))
+        else:
+            values.append(value)
+    return values
+
+
+def _build(record: type, row: Iterator[Any]) -> Any:
+    """A record from its values in the order of `_columns`."""
+    values: dict[str, Any] = dict.fromkeys(NOT_COLUMNS.get(record, ()), ())
+    for name, hint in _fields(record):
+        kind = _required(hint)
+        if isinstance(kind, type) and is_dataclass(kind):
+            part = list(islice(row, len(_columns(kind, ""))))
+            absent = kind is not hint and all(value is None for value in part)
+            values[name] = None if absent else _build(kind, iter(part))
+        elif get_origin(kind) is tuple and is_dataclass(get_args(kind)[0]):
+            names = arrow_schema(get_args(kind)[0]).names
+            values[name] = tuple(_build(get_args(kind)[0], (e[n] for n in names)) for e in next(row))
+        elif get_origin(kind) is tuple:
+            values[name] = tuple(next(row))
+        else:
+            values[name] = next(row)
+    return record(**values)

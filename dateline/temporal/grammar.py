@@ -1,0 +1,157 @@
+"""The grammar: rules read from grammar.yaml, and the expressions that they find in a row of lexemes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from dateline.temporal.checks import CHECKS
+from dateline.temporal.lexer import Lexeme
+from dateline.temporal.patterns import Catch, Catches, GrammarError, Matches, Pattern, compile_pattern
+
+Fields = Mapping[str, object]
+
+_KEYS = {"name", "group", "pattern", "choices", "gives", "split", "check", "examples", "after"}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule of the grammar: its name, one of its patterns, and the fields that it gives."""
+
+    name: str
+    group: str
+    pattern: Pattern
+    gives: Fields
+    split: tuple[str, str] | None  # the catch that stands apart, and its field
+    check: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An expression: the rule, its fields, and the lexemes (start and end) that it stands on."""
+
+    rule: str
+    fields: Fields
+    start: int
+    end: int
+
+
+class Grammar:
+    """The rules by the categories and words that they may begin with."""
+
+    def __init__(self, entries: Sequence[Mapping[str, object]]) -> None:
+        """Compile the rules. Raises GrammarError, naming the rule, for an entry that cannot be read."""
+        self._groups: dict[str, list[Rule]] = {}
+        rules = [rule for entry in entries for rule in self._compile(entry)]
+        for rule in rules:
+            self._groups.setdefault(rule.group, []).append(rule)
+        self._by_first: dict[str, list[tuple[int, Rule]]] = {}
+        for order, rule in enumerate(rules):
+            for first in sorted(self._open(rule.pattern.first)) if not rule.group.startswith("_") else ():
+                self._by_first.setdefault(first, []).append((order, rule))
+
+    def find(self, lexemes: Sequence[Lexeme]) -> list[Found]:
+        """The expressions in a sentence's lexemes, left to right, the longest at each place, none overlapping."""
+        found: list[Found] = []
+        index = 0
+        while index < len(lexemes):
+            best = self._longest(lexemes, index)
+            if best is None:
+                index += 1
+            else:
+                found += best
+                index = best[-1].end
+        return found
+
+    def _longest(self, lexemes: Sequence[Lexeme], index: int) -> list[Found] | None:
+        lexeme = lexemes[index]
+        candidates = {
+            order: rule
+            for key in ("=" + lexeme.lower, *lexeme.values)
+            for order, rule in self._by_first.get(key, ())
+        }
+        best: tuple[int, Rule, Catches] | None = None
+        for _, rule in sorted(candidates.items()):
+            for end, catches in rule.pattern.match(lexemes, index):
+                longer = best is None or end > best[0]
+                if longer and (rule.check is None or CHECKS[rule.check](lexemes, index, end)):
+                    best = end, rule, catches
+        return None if best is None else _split(best[1], best[2], index, best[0])
+
+    def _match_group(self, name: str, lexemes: Sequence[Lexeme], index: int) -> Matches:
+        for rule in self._groups[name]:
+            for end, catches in rule.pattern.match(lexemes, index):
+                given = {key: Catch(value, index, end) for key, value in rule.gives.items()}
+                yield end, {**catches, **given}
+
+    def _open(self, first: frozenset[str], seen: frozenset[str] = frozenset()) -> set[str]:
+        """What a pattern may begin with, groups replaced by what their rules begin with."""
+        keys: set[str] = set()
+        for key in first:
+            if not key.startswith("<"):
+                keys.add(key)
+            elif key not in seen:
+                for rule in self._groups[key[1:-1]]:
+                    keys |= self._open(rule.pattern.first, seen | {key})
+        return keys
+
+    def _compile(self, entry: Mapping[str, object]) -> list[Rule]:
+        name = entry.get("name")
+        if unknown := set(entry) - _KEYS:
+            raise GrammarError(f"rule {name!r}: unknown keys {sorted(unknown)}")
+        gives = entry.get("gives", {})
+        choices = entry.get("choices", {None: {None: [entry.get("pattern")]}})
+        assert isinstance(gives, dict)
+        assert isinstance(choices, dict)
+        rules = []
+        for field, values in choices.items():
+            for value, patterns in values.items():
+                given = gives if field is None else {**gives, field: value}
+                for pattern in patterns:
+                    try:
+                        compiled = compile_pattern(str(pattern), self._match_group)
+                    except GrammarError as error:
+                        raise GrammarError(f"rule {name!r}: {error}") from error
+                    split, check = entry.get("split"), entry.get("check")
+                    assert split is None or isinstance(split, dict)
+                    rules.append(
+                        Rule(
+                            str(name),
+                            str(entry["group"]),
+                            compiled,
+                            given,
+                            None if split is None else next(iter(split.items())),
+                            None if check is None else str(check),
+                        )
+                    )
+        return rules
+
+
+@cache
+def load_grammar() -> Grammar:
+    """The grammar of grammar.yaml."""
+    return Grammar(read_rules())
+
+
+def read_rules() -> list[Mapping[str, object]]:
+    """The entries of grammar.yaml as they are written."""
+    path = Path(__file__).with_name("grammar.yaml")
+    rules: list[Mapping[str, object]] = yaml.load(path.read_bytes(), yaml.CSafeLoader)
+    return rules
+
+
+def _split(rule: Rule, catches: Catches, start: int, end: int) -> list[Found]:
+    """The expressions of a match: one, or two where the rule splits one off ('28 and 29 October')."""
+    fields: dict[str, object] = {name: catch.value for name, catch in catches.items()} | dict(rule.gives)
+    if rule.split is None:
+        return [Found(rule.name, fields, start, end)]
+    name, field = rule.split
+    apart = catches[name]
+    other = {**fields, field: fields.pop(name)}
+    if apart.start == start or all(catch.start >= apart.start for catch in catches.values()):
+        rest = min(catch.start for catch in catches.values() if catch.start >= apart.end)
+        return [Found(rule.name, other, start, apart.end), Found(rule.name, fields, rest, end)]
+    stop = max(catch.end for catch in catches.values() if catch.end <= apart.start)
+    return [Found(rule.name, fields, start, stop), Found(rule.name, other, apart.start, end)]

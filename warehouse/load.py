@@ -1,0 +1,99 @@
+"""What the engine found, into the store's tables: mentions with their participants, events with theirs."""
+
+from collections.abc import Mapping, Sequence
+
+import duckdb
+import pyarrow as pa
+
+from dateline.records import Entity, Event, EventMention, Participant, arrow_schema, arrow_table
+from warehouse.store import registered, replace_rows, replace_table
+
+
+def replace_mentions(
+    connection: duckdb.DuckDBPyConnection, document_ids: Sequence[str], mentions: Sequence[EventMention]
+) -> None:
+    """Make `mentions` all that the documents report, with participants and entities; none of them is joined yet.
+
+    An entity is what its id says, so one that is known already is written anew; entities that nobody names any
+    longer go. Call it in a transaction.
+    """
+    with registered(connection, "replaced", pa.table({"document_id": pa.array(document_ids, pa.string())})):
+        connection.execute(
+            """
+            delete from participants
+            where mention_id in (
+                select mention_id
+                from event_mentions
+                where document_id in (select document_id from replaced)
+            )
+            """
+        )
+    replace_rows(connection, "event_mentions", "document_id", document_ids, arrow_table(EventMention, mentions))
+    ids = [mention.mention_id for mention in mentions]
+    replace_rows(connection, "participants", "mention_id", ids, _participants(mentions))
+    entities = {each.entity.entity_id: each.entity for mention in mentions for each in mention.participants}
+    replace_rows(
+        connection, "entities", "entity_id", list(entities), arrow_table(Entity, entities.values())
+    )
+    connection.execute("delete from entities where entity_id not in (select entity_id from participants)")
+
+
+def replace_events(
+    connection: duckdb.DuckDBPyConnection, events: Sequence[Event], membership: Mapping[str, str]
+) -> None:
+    """Make `events` all events of the store; `membership` gives the event id of each mention id that was joined.
+
+    Mentions that it does not name belong to no event. Who took part in an event is counted from its mentions.
+    Call it in a transaction.
+    """
+    replace_table(connection, "events", arrow_table(Event, events))
+    joined = pa.table(
+        {
+            "mention_id": pa.array(membership.keys(), pa.string()),
+            "event_id": pa.array(membership.values(), pa.string()),
+        }
+    )
+    with registered(connection, "joined", joined):
+        connection.execute(
+            """
+            update event_mentions
+            set event_id = assigned.event_id
+            from (
+                select
+                    m.mention_id,
+                    j.event_id
+                from event_mentions as m
+                left join joined as j using (mention_id)
+            ) as assigned
+            where event_mentions.mention_id = assigned.mention_id
+                and event_mentions.event_id is distinct from assigned.event_id
+            """
+        )
+    connection.execute("delete from event_participants")
+    connection.execute(
+        """
+        insert into event_participants by name
+        select
+            m.event_id,
+            p.role,
+            p.entity_id,
+            count(distinct m.mention_id) as mention_count
+        from event_mentions as m
+        join participants as p using (mention_id)
+        where m.event_id is not null
+        group by all
+        order by all
+        """
+    )
+
+
+def _participants(mentions: Sequence[EventMention]) -> pa.Table:
+    """The mentions' participants as rows of the table: the record's own columns, its entity by id."""
+    rows = arrow_table(Participant, [each for mention in mentions for each in mention.participants])
+    mention_ids = [mention.mention_id for mention in mentions for _ in mention.participants]
+    own = [name for name in arrow_schema(Participant).names if not name.startswith("entity_")]
+    return (
+        rows.select([*own, "entity_entity_id"])
+        .rename_columns([*own, "entity_id"])
+        .append_column("mention_id", pa.array(mention_ids, pa.string()))
+    )
