@@ -9,13 +9,12 @@ from rich.table import Table
 from bench.corpora import ROOT, read_jsonl, score, write_jsonl
 from dateline.engine import read_documents
 from dateline.extract import document_of, json_of
-from dateline.records import Document
 
 
 def table(folder: Path) -> Table:
     """P, R and F1 of events found, typed and dated; `folder` takes the file that the scorer reads."""
     gold = ROOT / "data" / "events" / "dated"
-    documents = [document_of(record) for record in read_jsonl(gold / "documents.jsonl")] + _seed()
+    documents = [document_of(record) for record in read_jsonl(gold / "documents.jsonl")]
     next(iter(read_documents(documents[:1])))  # the tables are loaded once, before the clock runs
     start = time.process_time()
     readings = list(read_documents(documents))
@@ -31,11 +30,3 @@ def table(folder: Path) -> Table:
     size = sum(len(document.text) for document in documents)
     result.add_row("characters a CPU-second", "", "", f"{size / spent:,.0f}")
     return result
-
-
-def _seed() -> list[Document]:
-    """The op-ed is annotated too, under an id of its own."""
-    path = Path("seeds/north-korean-troops-in-europe.txt")
-    return [
-        document_of({"id": "00-seed", "text": path.read_text(encoding="utf-8"), "published": "2024-11-06"})
-    ]

@@ -28,13 +28,13 @@ def replace_mentions(
             )
             """
         )
-    replace_rows(connection, "event_mentions", "document_id", document_ids, arrow_table(EventMention, mentions))
+    replace_rows(
+        connection, "event_mentions", "document_id", document_ids, arrow_table(EventMention, mentions)
+    )
     ids = [mention.mention_id for mention in mentions]
     replace_rows(connection, "participants", "mention_id", ids, _participants(mentions))
     entities = {each.entity.entity_id: each.entity for mention in mentions for each in mention.participants}
-    replace_rows(
-        connection, "entities", "entity_id", list(entities), arrow_table(Entity, entities.values())
-    )
+    replace_rows(connection, "entities", "entity_id", list(entities), arrow_table(Entity, entities.values()))
     connection.execute("delete from entities where entity_id not in (select entity_id from participants)")
 
 

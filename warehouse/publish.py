@@ -3,25 +3,65 @@
 import fcntl
 import os
 import shutil
-import tempfile
 from pathlib import Path
+from typing import BinaryIO
 
-from warehouse.store import StoreLockedError, connect
+from warehouse.store import StoreError, StoreLockedError, connect
+
+_CHUNK = 1 << 20
 
 
 def publish(working: Path, published: Path) -> None:
     """Put a copy of the store at `working` in the place of `published`, all at once.
 
-    Who has the old file open keeps it; who opens it next gets the new one. After a failure the old file is
-    still in place. Raises StoreLockedError while another process has the store open.
+    Who has the old file open keeps it; who opens it next gets the new one. Nobody may have the store open:
+    another process raises StoreLockedError, an unclosed connection of this one StoreError. After any failure
+    the old file is still in place.
     """
+    if not working.is_file():
+        raise StoreError(f"{working} does not exist: refresh before publishing")
     connection = connect(working)
     try:
-        connection.execute("force checkpoint")
+        connection.execute("checkpoint")
     finally:
         connection.close()
-    prefix = f".{published.name}."
-    for left_over in published.parent.glob(f"{prefix}*.tmp"):
-        left_over.unlink()
-    with tempfile.NamedTemporaryFile(dir=published.parent, prefix=prefix, suffix=".tmp", delete=False) as copy:
-        pass
+    published.parent.mkdir(parents=True, exist_ok=True)
+    with working.open("r+b") as store:
+        _hold(store, working)
+        _replace(published, store)
+
+
+def _hold(store: BinaryIO, working: Path) -> None:
+    """Keep everyone else from writing the store, and from publishing it, while `store` is open."""
+    try:
+        fcntl.lockf(store, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        raise StoreLockedError(
+            f"{working} was opened by another process: publish when it has ended"
+        ) from error
+    if _wal(working).exists():
+        raise StoreError(f"{working} is still open in this process: close the connection before publishing")
+
+
+def _replace(published: Path, store: BinaryIO) -> None:
+    # One name for all runs: what a killed one left behind is overwritten, and never read.
+    copy = published.with_name(f".{published.name}.tmp")
+    try:
+        with copy.open("wb") as target:
+            shutil.copyfileobj(store, target, _CHUNK)
+            target.flush()
+            os.fsync(target.fileno())
+        # A reader that wrote to the old file may have left its log; DuckDB would replay it onto the new file.
+        _wal(published).unlink(missing_ok=True)
+        copy.replace(published)
+    finally:
+        copy.unlink(missing_ok=True)
+    folder = os.open(published.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+def _wal(database: Path) -> Path:
+    return database.with_name(f"{database.name}.wal")

@@ -188,9 +188,7 @@ def upsert_documents(connection: duckdb.DuckDBPyConnection, documents: pa.Table)
     return DocumentCounts(*counts)
 
 
-def mark_removed(
-    connection: duckdb.DuckDBPyConnection, source_id: str, present_ids: Sequence[str]
-) -> int:
+def mark_removed(connection: duckdb.DuckDBPyConnection, source_id: str, present_ids: Sequence[str]) -> int:
     """Mark the documents of a source that are not among `present_ids` as removed; how many became so now.
 
     Their rows stay. Call it in a transaction, and `mark_duplicates` after it.
@@ -260,7 +258,9 @@ def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -
 
 def _schema_version(connection: duckdb.DuckDBPyConnection) -> int:
     """The number of the newest migration that the store has had, 0 for a new one."""
-    tables = connection.execute("select 1 from duckdb_tables() where table_name = 'schema_version'").fetchall()
+    tables = connection.execute(
+        "select 1 from duckdb_tables() where table_name = 'schema_version'"
+    ).fetchall()
     if not tables:
         return 0
     return int(connection.execute("select max(version) from schema_version").fetchall()[0][0])

@@ -16,6 +16,7 @@ _VERB_COST = 7
 _COMMA_COST = 2
 _FARTHEST = 25
 _TOPIC = {"on", "about", "over", "of", "regarding", "concerning"}
+_ROW_MARKS = {"|", ":", "–", "—"}
 _BOUND_CONFIDENCE = 0.4
 
 
@@ -38,6 +39,14 @@ def date_triggers(
         if governor is not None and not _stands_with(words, match, usable):
             dates[index] = not_later_than(dates[governor])
     return dates
+
+
+def row_date(words: Sequence[Token], periods: Sequence[Period]) -> ResolvedDate | None:
+    """The date that a row of a chronology opens with ("3 October | …"): what its events without another have."""
+    if periods and periods[0].start == 0 and periods[0].end < len(words):
+        if words[periods[0].end].text in _ROW_MARKS and periods[0].date.basis != "none":
+            return replace(periods[0].date, rule=f"row: {periods[0].date.rule}")
+    return None
 
 
 def not_later_than(date: ResolvedDate) -> ResolvedDate:

@@ -133,7 +133,7 @@ class Gazetteer:
         """A name, a role, or both together, at a word; of several roles the last: "intelligence chiefs"."""
         name = names.get(index)
         if name is None:
-            return self._role(words, lower, names, index, None) if tags[index] in _NOMINAL else None
+            return self._role(words, lower, tags, names, index, None) if tags[index] in _NOMINAL else None
         if name.kind in ("person", "place"):
             return name
         owns = name.end < len(words) and lower[name.end] in _POSSESSIVE
@@ -143,7 +143,7 @@ class Gazetteer:
         for place in range(start, min(start + reach, len(words))):
             if place in names or (place >= best.end + owns and tags[place] not in _NOMINAL_GAP):
                 break
-            role = self._role(words, lower, names, place, name) if tags[place] in _NOMINAL else None
+            role = self._role(words, lower, tags, names, place, name) if tags[place] in _NOMINAL else None
             if role is not None and role.end > best.end:
                 best = role
         return best
@@ -152,6 +152,7 @@ class Gazetteer:
         self,
         words: Sequence[str],
         lower: Sequence[str],
+        tags: Sequence[str],
         names: Mapping[int, NameMatch],
         index: int,
         country: NameMatch | None,
@@ -164,7 +165,9 @@ class Gazetteer:
         if country is None and lower[end : end + 1] == ["of"]:
             after = end + 2 if lower[end + 1 : end + 2] == ["the"] else end + 1
             country = names.get(after)
-            if country is None or country.kind not in ("name", "organisation"):
+            if country is not None and country.kind == "demonym":
+                country = self._composed(words, lower, tags, names, after)
+            if country is None or country.kind not in ("name", "organisation", "role"):
                 country = None
             else:
                 end = country.end
@@ -329,11 +332,13 @@ def _role_entity(role: _Role, country: NameMatch | None) -> Entity:
     if country is None:
         return Entity(_slug(role.singular), plural, "group", None, role.sector, ())
     entity = country.entity
-    name = f"{entity.name} {plural}" if entity.entity_type != "country" else f"{_adjective(entity)} {plural}"
-    return Entity(f"{entity.entity_id}:{_slug(role.singular)}", name, "group", entity.iso3, role.sector, ())
+    owner = entity.entity_id.split(":")[0]
+    name = f"{entity.name} {plural}" if entity.entity_type == "organisation" else f"{_adjective(owner)} {plural}"
+    return Entity(f"{owner}:{_slug(role.singular)}", name, "group", entity.iso3, role.sector, ())
 
 
 @cache
-def _adjective(country: Entity) -> str:
-    demonyms = _read("countries.yaml").get(country.entity_id, {}).get("demonym", [])
-    return str(demonyms[0]) if demonyms else country.name
+def _adjective(code: str) -> str:
+    """A country's adjective by its code; the code where the table has none."""
+    demonyms = _read("countries.yaml").get(code, {}).get("demonym", [])
+    return str(demonyms[0]) if demonyms else code

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span, Token
 from dateline.events.clauses import clause_ids, words_of
 from dateline.events.codebook import load_codebook
 from dateline.events.context import Topic, with_references
-from dateline.events.dating import date_triggers
+from dateline.events.dating import date_triggers, row_date
 from dateline.events.gazetteer import NameMatch, load_gazetteer
 from dateline.events.onsets import ONSET_WORDS, Toll, date_onsets
 from dateline.events.places import place_of
@@ -17,7 +17,7 @@ from dateline.events.quantities import Figure, figures, figures_of
 from dateline.events.realis import realis_of
 from dateline.events.roles import cast
 from dateline.events.triggers import TriggerMatch, find_triggers
-from dateline.records import EventMention, Participant, ResolvedDate, TimeExpression, stable_id
+from dateline.records import UNDATED, EventMention, Participant, ResolvedDate, TimeExpression, stable_id
 from dateline.temporal.periods import Period, periods
 
 _CASUALTIES = {"casualty", "death", "kill", "dead", "die", "wound", "injure", "victim"}
@@ -42,6 +42,7 @@ class _Sentence:
         self.names, self.topic = with_references(self.words, named, topic)
         self.figures = figures(self.words, [(period.start, period.end) for period in self.periods])
         self.dates = date_triggers(self.words, self.clauses, self.matches, self.periods, publication)
+        self.row = row_date(self.words, self.periods)
 
     def text(self, start: int, end: int) -> str:
         """The text of words[start:end]."""
@@ -63,6 +64,8 @@ def read_events(
     tolls: list[Toll] = []
     topic = _topic_of_title(title)
     seen: Counter[tuple[str, str]] = Counter()
+    row: ResolvedDate | None = None
+    line_start = 0
     for span in doc.sents:
         if all(token.is_space for token in span):
             continue
@@ -70,7 +73,10 @@ def read_events(
         sentence = _Sentence(span, inside, topic, published)
         topic = sentence.topic
         tolls += _tolls(sentence)
+        if sentence.row is not None or "\n" in doc.text[line_start : sentence.start]:
+            row, line_start = sentence.row, sentence.start
         for match, date in zip(sentence.matches, sentence.dates, strict=True):
+            date = row if date == UNDATED and row is not None else date
             mention = _mention(sentence, match, date, document_id, engine_version, seen)
             onsets[mention.mention_id] = _is_onset(sentence.words, match)
             mentions.append(mention)

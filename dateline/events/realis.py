@@ -58,11 +58,14 @@ def _verbal(words: Sequence[Token], first: int, match: TriggerMatch, entry: Word
     """Whether an auxiliary or adverb of the trigger's own verb group says so."""
     if match.nominal and (match.head == 0 or words[match.head - 1].pos_ not in ("AUX", "PART")):
         return False
+    infinitive = match.start > 0 and words[match.start - 1].lower_ == "to"
     for index in range(match.start - 1, max(first, match.start - _REACH) - 1, -1):
         token = words[index]
         if token.lower_ in entry["before"]:
             return True
-        if token.pos_ not in ("AUX", "ADV", "PART", "PRON", "ADJ") and token.lemma_ not in ("be", "have", "go"):
+        if infinitive and token.tag_ == "VB":
+            infinitive = False  # "will use it to threaten": the purpose shares its verb's realis
+        elif token.pos_ not in ("AUX", "ADV", "PART", "PRON", "ADJ") and token.lemma_ not in ("be", "have", "go"):
             return False
     return False
 

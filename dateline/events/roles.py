@@ -31,7 +31,12 @@ def cast(
     names: Sequence[NameMatch],
 ) -> list[Cast]:
     """The participants of a trigger among the names of its sentence, in the order of the text."""
-    usable = [name for name in names if name.kind != "place" and not _within(name, match)]
+    places = {name.start for name in names if name.kind == "place"}
+    usable = [
+        name
+        for name in names
+        if name.kind != "place" and not _within(name, match) and not _owns_place(words, name, places)
+    ]
     before = [name for name in usable if name.end <= match.start]
     after = [name for name in usable if name.start >= match.end]
     found = (
@@ -51,6 +56,11 @@ def cast(
 
 def _within(name: NameMatch, match: TriggerMatch) -> bool:
     return name.start < match.end and match.start < name.end
+
+
+def _owns_place(words: Sequence[Token], name: NameMatch, places: set[int]) -> bool:
+    """'Russia’s Kursk region' is where, not who."""
+    return name.end < len(words) and words[name.end].tag_ == "POS" and name.end + 1 in places
 
 
 def _verbal(
@@ -98,9 +108,16 @@ def _nominal(
 def _owns(words: Sequence[Token], name: NameMatch, match: TriggerMatch) -> bool:
     """A possessor or adjective of the nominal: 'Russia’s full-scale invasion', 'the North Korean test'."""
     gap = words[name.end : match.start]
-    if len(gap) > 6 or any(word.pos_ in ("VERB", "AUX", "ADP", "CCONJ") or word.text == "," for word in gap):
+    if len(gap) > 6 or any(_separates(words, word, index) for index, word in enumerate(gap, name.end)):
         return False
     return name.kind == "demonym" or any(word.tag_ == "POS" for word in gap[:1]) or not gap
+
+
+def _separates(words: Sequence[Token], word: Token, index: int) -> bool:
+    """Whether a word cannot stand inside a noun phrase; 'fledged' in 'full-fledged' can."""
+    if word.pos_ == "VERB":
+        return words[index - 1].text != "-"
+    return word.pos_ in ("AUX", "ADP", "CCONJ") or word.text == ","
 
 
 def _subject(
@@ -146,7 +163,10 @@ def _reaches(words: Sequence[Token], clauses: Sequence[int], end: int, name: Nam
     """Whether a name behind a trigger still belongs to it: same clause, no other verb between."""
     if name.start - end > _REACH or clauses[name.start] != clauses[min(end, len(words) - 1)]:
         return False
-    return not any(word.pos_ == "VERB" and word.tag_ != "VBN" for word in words[end : name.start])
+    return not any(
+        word.pos_ == "VERB" and not (word.tag_ == "VBN" and words[index + 1].pos_ in ("NOUN", "ADJ"))
+        for index, word in enumerate(words[end : name.start], end)
+    )
 
 
 def _preposition(words: Sequence[Token], name: NameMatch) -> str:

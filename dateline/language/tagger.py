@@ -16,6 +16,8 @@ from spacy.tokens import Doc, Token
 _BE_FORMS = {"'s", "’s"}
 _CLOSED_TAGS = {"BE": "AUX", "HAVE": "AUX", "DO": "AUX", "MD": "AUX", "PRON$": "PRON", "POS": "PART"}
 _CLOSED_LEMMAS = {"BE": "be", "HAVE": "have", "DO": "do"}
+# What a word that the dictionary lacks is by its ending; anything else is a noun.
+_ENDINGS = {"ed": "VERB", "ing": "VERB", "ly": "ADV", "ous": "ADJ", "ful": "ADJ", "ive": "ADJ", "ish": "ADJ"}
 _OPEN = ("NOUN", "VERB", "ADJ", "ADV")
 
 
@@ -34,15 +36,24 @@ def _lemmas(word: str) -> Mapping[str, str]:
     """The lemma of a lower-case form for each open part of speech that it can have."""
     found = lemminflect.getAllLemmas(word)
     lemmas = {pos: forms[0] for pos, forms in found.items() if pos in _OPEN}
-    if "PROPN" in found and not lemmas:
-        lemmas["NOUN"] = found["PROPN"][0]
+    if not lemmas and word.isalpha():
+        upos = next((pos for ending, pos in _ENDINGS.items() if word.endswith(ending)), "NOUN")
+        lemmas = {upos: next(iter(lemminflect.getAllLemmasOOV(word, upos).get(upos, (word,))))}
     return lemmas
+
+
+@cache
+def _is_known(word: str) -> bool:
+    """Whether the dictionary has a lower-case form, so that its capital may be the sentence's."""
+    return bool(lemminflect.getAllLemmas(word))
 
 
 @cache
 def _verb_tags(word: str, lemma: str) -> frozenset[str]:
     """The Penn tags that a form of a verb can have."""
     inflections = lemminflect.getAllInflections(lemma, upos="VERB")
+    if not inflections:
+        inflections = lemminflect.getAllInflectionsOOV(lemma, upos="VERB")
     tags = {tag for tag, forms in inflections.items() if word in forms}
     return frozenset(tags | {"VBN"} if tags == {"VBD"} and word.endswith("ed") else tags)
 
@@ -79,8 +90,8 @@ def _tag(words: Sequence[Token], index: int, kinds: Sequence[str], headline: boo
     if closed and not (capitalised and inside and closed in ("MD", "VERB", "ADJ")):
         return _closed(token, lower, closed)
     lemmas = _lemmas(lower)
-    if (capitalised and inside) or not lemmas:
-        return _set(token, "PROPN" if token.text[0].isupper() or not lemmas else "NOUN", "NNP", token.text)
+    if (capitalised and inside) or not lemmas or (token.text[0].isupper() and not _is_known(lower)):
+        return _set(token, "PROPN", "NNP", token.text)
     pos, tag = _open(words, index, kinds, lemmas)
     _set(token, pos, tag, lemmas.get(pos, lower))
     return pos

@@ -55,10 +55,20 @@ def per(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
     return counted and after not in ("ago", "later", "earlier", "after", "before", "and", "or")
 
 
+def within(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:  # noqa: ARG001
+    """'within the next year' is a year from now, 'the next year' the year that follows."""
+    return start > 0 and lexemes[start - 1].lower in ("within", "over", "during")
+
+
+def row(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
+    """Whether an expression is the date cell of a row: it opens the line and a mark sets it off."""
+    return start == 0 and end < len(lexemes) and lexemes[end].lower in ("|", ":", "–", "—")
+
+
 def no_age(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:  # noqa: ARG001
     """'20-year-old', '52 years old': how old somebody is."""
     after = [lexeme.lower for lexeme in lexemes[end : end + 2]]
     return after[:1] not in (["old"], ["olds"], ["older"]) and after not in (["-", "old"], ["-", "olds"])
 
 
-CHECKS: Mapping[str, Check] = {"year": year, "bare_plural": bare_plural, "season": season, "per": per, "no_age": no_age}
+CHECKS: Mapping[str, Check] = {"year": year, "bare_plural": bare_plural, "season": season, "per": per, "no_age": no_age, "within": within, "row": row}

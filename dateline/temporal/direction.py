@@ -37,5 +37,8 @@ def _tells(words: Sequence[Token], index: int) -> Direction:
     if token.lemma_.lower() in _PLANS and any(word.lemma_ == "be" for word in left):
         return "future"
     if token.tag_ in ("VBD", "VBN"):
+        to = [word.lower_ for word in left]
+        if to[-2:] == ["to", "be"] and words[index - 3].lower_ in ("is", "are"):
+            return "future"
         return "past"
     return None

@@ -31,13 +31,14 @@ _CONFIDENCE: Mapping[Basis, float] = {
 class Context:
     """What an expression is resolved against.
 
-    `publication`: the publication day; `previous`: the expression before, as resolved; `same_sentence`: whether
-    that one stands in the same sentence; `heading`: the year of the heading above; `direction`: which way the
-    verb points, asked for only when it matters.
+    `publication`: the publication day; `previous`: the expression before, as resolved, and `near` whether it
+    stands in this sentence or the one before; `previous_day`: the last one that names a day; `heading`: the year
+    of the heading above; `direction`: which way the verb points, asked for only when it matters.
     """
 
     publication: dt.date | None
     previous: "Resolution | None"
+    previous_day: "Resolution | None"
     near: bool
     heading: int | None
     direction: Callable[[], Direction]
@@ -278,6 +279,8 @@ def _shifted(known: _Fields, context: Context) -> Resolution:
     count, numbered = _steps(known)
     narrative = known.text("anchor") == "expression"
     previous = context.previous if narrative else None
+    if narrative and unit in ("day", "night"):
+        previous = context.previous_day or previous
     base = previous.interval if previous else None
     if narrative and (base is None or previous is None):
         return _open("X" * 4 if unit == "year" else "XXXX-XX-XX", "none")

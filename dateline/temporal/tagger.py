@@ -26,6 +26,7 @@ def tag_doc(doc: Doc, published: dt.date | None, document_id: str = "") -> list[
     grammar = load_grammar()
     expressions: list[TimeExpression] = []
     previous: Resolution | None = None
+    previous_day: Resolution | None = None
     previous_sentence = -2
     heading: int | None = None
     for number, sentence in enumerate(doc.sents):
@@ -39,6 +40,7 @@ def tag_doc(doc: Doc, published: dt.date | None, document_id: str = "") -> list[
             context = Context(
                 publication=published,
                 previous=previous,
+                previous_day=previous_day,
                 near=number - previous_sentence <= 1,
                 heading=heading,
                 direction=partial(direction, words, first, last),
@@ -62,6 +64,8 @@ def tag_doc(doc: Doc, published: dt.date | None, document_id: str = "") -> list[
             )
             if resolution.interval is not None and resolution.timex_type in ("DATE", "TIME"):
                 previous, previous_sentence = resolution, number
+                if resolution.interval.earliest == resolution.interval.latest:
+                    previous_day = resolution
     return expressions
 
 

@@ -1,0 +1,20 @@
+-- severity: error
+-- table: documents
+-- A duplicate points at a document of its collection that is read, has the same text and is no duplicate
+-- itself.
+select
+    d.document_id,
+    d.duplicate_of
+from documents as d
+left join documents as original on original.document_id = d.duplicate_of
+where
+    d.duplicate_of is not null
+    and not coalesce(
+        d.status = 'read'
+        and original.status = 'read'
+        and original.duplicate_of is null
+        and original.collection = d.collection
+        and original.text = d.text,
+        false
+    )
+order by d.document_id

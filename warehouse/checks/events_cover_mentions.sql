@@ -1,0 +1,14 @@
+-- severity: error
+-- table: events
+-- Every mention of a document that is read and no duplicate belongs to an event of the store.
+select
+    m.mention_id,
+    m.document_id,
+    m.event_id
+from event_mentions as m
+join documents as d using (document_id)
+where
+    d.status = 'read'
+    and d.duplicate_of is null
+    and (m.event_id is null or m.event_id not in (select event_id from events))
+order by m.mention_id

@@ -1,0 +1,12 @@
+-- severity: error
+-- table: events
+-- A date has an EDTF form when it has a first or a last day, and none when it has neither.
+select
+    event_id,
+    title,
+    date_edtf,
+    date_earliest,
+    date_latest
+from events
+where (date_edtf is null) <> (coalesce(date_earliest, date_latest) is null)
+order by event_id, title

@@ -1,0 +1,72 @@
+-- one row: an event in a collection, with the report that shows best what happened when
+with reports as (
+    -- one row: a report of an event by a document that is read and no duplicate
+    select
+        d.collection,
+        m.event_id,
+        m.mention_id,
+        m.document_id,
+        d.revision,
+        d.source_id,
+        d.title as document_title,
+        coalesce(d.publisher, s.publisher) as publisher,
+        d.url,
+        d.published_at,
+        m.char_start,
+        m.char_end,
+        m.sentence,
+        m.date_text,
+        row_number() over (
+            partition by d.collection, m.event_id
+            order by
+                -- what the event is taken for, then its very date, then the narrowest and surest date
+                m.realis = e.realis desc,
+                m.date_earliest is not distinct from e.date_earliest
+                    and m.date_latest is not distinct from e.date_latest desc,
+                m.date_latest - m.date_earliest nulls last,
+                m.date_confidence desc,
+                m.confidence desc,
+                d.published_at nulls last,
+                m.document_id,
+                m.char_start,
+                m.mention_id
+        ) as place
+    from event_mentions as m
+    join events as e using (event_id)
+    join documents as d using (document_id)
+    left join sources as s using (source_id)
+    where d.status = 'read' and d.duplicate_of is null
+),
+totals as (
+    -- one row: an event in a collection
+    select
+        collection,
+        event_id,
+        count(*) as mention_count,
+        count(distinct source_id) as source_count,
+        list(distinct document_id order by document_id) as document_ids
+    from reports
+    group by all
+)
+select
+    r.collection, -- the topic that the reporting documents belong to
+    r.event_id, -- the event
+    r.mention_id, -- the best report: of the event's realis and date, then the narrowest and surest date
+    r.document_id, -- the document that holds the report
+    r.revision, -- the document's revision
+    r.document_title, -- the document's title
+    r.publisher, -- the document's publisher, else its source's
+    r.url, -- the document's address
+    r.published_at, -- the document's publication day
+    r.char_start, -- start of the trigger, in code points from the start of the document's text
+    r.char_end, -- end of the trigger, exclusive
+    r.sentence, -- the sentence around the trigger
+    r.date_text, -- the words that give the date in this report
+    t.mention_count, -- mentions of the event in the collection
+    len(t.document_ids) as document_count, -- documents of the collection that report the event
+    t.source_count, -- sources in the collection that report the event
+    t.document_ids -- the documents of the collection that report the event
+from reports as r
+join totals as t using (collection, event_id)
+where r.place = 1
+order by r.collection, r.event_id
