@@ -112,11 +112,11 @@ def _kind(words: Sequence[Token], start: int, index: int, end: int) -> tuple[str
         return "amount", _CURRENCY_WORDS[after[0].lemma_.lower()]
     if end - index > 1 and words[end - 1].lower_ in ("billion", "trillion") and after[:1] and after[0].lower_ == "in":
         return "amount", None
-    before = words[max(0, index - 4) : index]
+    before = [word for word in words[max(0, index - 4) : index] if word.pos_ == "VERB"]
+    for kind in ("killed", "injured", "arrested"):
+        if any(word.lemma_.lower() in _KINDS[kind] for word in before):
+            return kind, None
     for kind, lemmas in _KINDS.items():
         if any(word.lemma_.lower() in lemmas or word.lower_ in lemmas for word in after):
-            return kind, None
-    for kind in ("killed", "injured", "arrested"):
-        if any(word.lemma_.lower() in _KINDS[kind] and word.pos_ == "VERB" for word in before):
             return kind, None
     return None, None

@@ -156,7 +156,7 @@ def _confidence(
 
 def _is_onset(words: Sequence[Token], match: TriggerMatch) -> bool:
     """Whether the words at a trigger speak of a beginning: 'since the start of the invasion'."""
-    around = words[max(0, match.start - 6) : match.end]
+    around = words[max(0, match.start - 10) : match.end]
     return match.event_type == "ASSAULT" and any(word.lemma_.lower() in ONSET_WORDS for word in around)
 
 

@@ -18,6 +18,7 @@ _CLOSED_TAGS = {"BE": "AUX", "HAVE": "AUX", "DO": "AUX", "MD": "AUX", "PRON$": "
 _CLOSED_LEMMAS = {"BE": "be", "HAVE": "have", "DO": "do"}
 # What a word that the dictionary lacks is by its ending; anything else is a noun.
 _ENDINGS = {"ed": "VERB", "ing": "VERB", "ly": "ADV", "ous": "ADJ", "ful": "ADJ", "ive": "ADJ", "ish": "ADJ"}
+_ADJECTIVAL = ("al", "an", "ar", "ary", "ble", "ent", "ern", "ese", "ic", "ish", "ive", "ous")
 _OPEN = ("NOUN", "VERB", "ADJ", "ADV")
 
 
@@ -136,7 +137,8 @@ def _open(
     tags = _verb_tags(lower, lemmas["VERB"]) if "VERB" in lemmas else frozenset()
     if tags and _is_verb(words, index, left, kinds, lemmas, tags):
         return "VERB", _verb_tag(left, kinds, tags)
-    if "NOUN" in lemmas and not ("ADJ" in lemmas and _noun_follows(words, index)):
+    adjective = "ADJ" in lemmas and lower.endswith(_ADJECTIVAL) and _noun_follows(words, index)
+    if "NOUN" in lemmas and not adjective:
         return "NOUN", "NNS" if lemmas["NOUN"] != lower and lower.endswith("s") else "NN"
     if "ADJ" in lemmas:
         return "ADJ", "JJ"
@@ -208,6 +210,8 @@ def _is_verb(
     if left == "ADP":
         return False
     if left in ("NOUN", "PROPN"):
+        if base and kinds[0] in ("DO", "MD"):  # a question: "Did the army bomb …?"
+            return True
         subject_agrees = "VBZ" in tags or kinds[index - 1] == "PROPN" or words[index - 1].tag_ == "NNS"
         plural_subject = words[index - 1].tag_ == "NNS" and base
         return (subject_agrees and _object_follows(words, index)) or (plural_subject and _preposition_follows(words, index))
