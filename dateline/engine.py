@@ -62,7 +62,9 @@ def read_documents(documents: Iterable[Document]) -> Iterator[Reading]:
 def _read(documents: Iterable[tuple[str, str, dt.date | None, str | None, str]]) -> Iterator[Reading]:
     nlp = load_pipeline()
     pairs = ((_readable(document), document) for document in documents)
-    for doc, (document_id, _, published, title, language) in nlp.pipe(pairs, as_tuples=True, batch_size=_BATCH):
+    for doc, (document_id, _, published, title, language) in nlp.pipe(
+        pairs, as_tuples=True, batch_size=_BATCH
+    ):
         if not _is_english(language):
             error = f"language {language!r} is not read: only English ('en') is"
             yield Reading(document_id, (), (), error)

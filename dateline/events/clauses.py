@@ -5,7 +5,19 @@ from collections.abc import Sequence
 from spacy.tokens import Span, Token
 
 _BREAKS = {";", ":", "—", "–", "(", ")", "“", "”", '"', "who", "which", "while", "when", "after", "before"}
-_BREAKS |= {"because", "although", "though", "as", "if", "unless", "whereas", "but", "where", "since", "until"}
+_BREAKS |= {
+    "because",
+    "although",
+    "though",
+    "as",
+    "if",
+    "unless",
+    "whereas",
+    "but",
+    "where",
+    "since",
+    "until",
+}
 
 
 def words_of(sentence: Span) -> list[Token]:

@@ -90,8 +90,8 @@ class EventType(_Entry):
 
     @model_validator(mode="after")
     def _modes_are_declared(self) -> "EventType":
-        used = {entry.mode for entry in (*self.triggers, *self.examples)} - {None}
-        if unknown := sorted(str(mode) for mode in used - set(self.modes)):
+        used = {trigger.mode for trigger in self.triggers} | {example.mode for example in self.examples}
+        if unknown := sorted(str(mode) for mode in used - {None, *self.modes}):
             raise ValueError(f"modes used but not declared: {', '.join(unknown)}")
         return self
 

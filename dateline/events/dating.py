@@ -138,7 +138,9 @@ def _topic_of(
 def _stands_with(words: Sequence[Token], match: TriggerMatch, periods: Sequence[Period]) -> bool:
     """Whether a period is part of a nominal's own phrase: 'Monday's test', 'the attack on Tuesday'."""
     for period in periods:
-        gap = words[period.end : match.start] if period.end <= match.start else words[match.end : period.start]
+        gap = (
+            words[period.end : match.start] if period.end <= match.start else words[match.end : period.start]
+        )
         if len(gap) <= 3 and not any(word.pos_ == "VERB" or word.text == "," for word in gap):
             return True
     return False

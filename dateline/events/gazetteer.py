@@ -19,7 +19,9 @@ Kind = Literal["name", "demonym", "government", "capital", "organisation", "pers
 
 _FOLDER = Path(__file__).with_name("entities")
 _POSSESSIVE = {"'s", "’s", "'", "’"}
-_GAP = 4  # words that may stand between a country and the role: "South Korean intelligence and defense chiefs"
+_GAP = (
+    4  # words that may stand between a country and the role: "South Korean intelligence and defense chiefs"
+)
 _NOMINAL = {"NOUN", "PROPN"}
 _NOMINAL_GAP = {"NOUN", "PROPN", "ADJ", "NUM", "CCONJ", "PUNCT"}
 _TITLE_SECTORS = {"GOV", "MIL", "LEG", "OPP", "JUD", "ELI", "SPY", "REB"}
@@ -196,7 +198,9 @@ def _read(name: str) -> Any:
 
 def _countries() -> Iterator[_Name]:
     table = _read("countries.yaml")
-    codes = {country.alpha_3: getattr(country, "common_name", country.name) for country in pycountry.countries}
+    codes = {
+        country.alpha_3: getattr(country, "common_name", country.name) for country in pycountry.countries
+    }
     for code in sorted({*codes, *table}):
         entry = table.get(code, {})
         listed = entry.get("names", [])
@@ -333,7 +337,9 @@ def _role_entity(role: _Role, country: NameMatch | None) -> Entity:
         return Entity(_slug(role.singular), plural, "group", None, role.sector, ())
     entity = country.entity
     owner = entity.entity_id.split(":")[0]
-    name = f"{entity.name} {plural}" if entity.entity_type == "organisation" else f"{_adjective(owner)} {plural}"
+    name = (
+        f"{entity.name} {plural}" if entity.entity_type == "organisation" else f"{_adjective(owner)} {plural}"
+    )
     return Entity(f"{owner}:{_slug(role.singular)}", name, "group", entity.iso3, role.sector, ())
 
 

@@ -8,7 +8,20 @@ from dateline.events.gazetteer import NameMatch
 from dateline.events.triggers import TriggerMatch
 from dateline.records import Place
 
-_PREPOSITIONS = {"in", "at", "near", "inside", "across", "into", "off", "outside", "around", "to", "over", "toward"}
+_PREPOSITIONS = {
+    "in",
+    "at",
+    "near",
+    "inside",
+    "across",
+    "into",
+    "off",
+    "outside",
+    "around",
+    "to",
+    "over",
+    "toward",
+}
 _KINDS = {"place", "name", "capital"}
 _REACH = 14
 

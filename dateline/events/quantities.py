@@ -7,7 +7,15 @@ from spacy.tokens import Token
 
 from dateline.records import Quantity
 
-_SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "bn": 1e9, "m": 1e6}
+_SCALES = {
+    "hundred": 1e2,
+    "thousand": 1e3,
+    "million": 1e6,
+    "billion": 1e9,
+    "trillion": 1e12,
+    "bn": 1e9,
+    "m": 1e6,
+}
 _SMALL = {
     "one": 1,
     "two": 2,
@@ -28,7 +36,14 @@ _SMALL = {
 }
 _VAGUE = {"dozens", "hundreds", "thousands", "scores", "several", "millions"}
 _CURRENCIES = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "US$": "USD"}
-_CURRENCY_WORDS = {"dollar": "USD", "euro": "EUR", "pound": "GBP", "yen": "JPY", "rouble": "RUB", "ruble": "RUB"}
+_CURRENCY_WORDS = {
+    "dollar": "USD",
+    "euro": "EUR",
+    "pound": "GBP",
+    "yen": "JPY",
+    "rouble": "RUB",
+    "ruble": "RUB",
+}
 # The kind of a figure by the lemma of what is counted or done, in the order in which they are tried.
 _KINDS: Mapping[str, frozenset[str]] = {
     "killed": frozenset({"kill", "dead", "death", "die", "fatality", "body"}),
@@ -110,7 +125,12 @@ def _kind(words: Sequence[Token], start: int, index: int, end: int) -> tuple[str
     after = words[end : end + _REACH]
     if after and after[0].lemma_.lower() in _CURRENCY_WORDS:
         return "amount", _CURRENCY_WORDS[after[0].lemma_.lower()]
-    if end - index > 1 and words[end - 1].lower_ in ("billion", "trillion") and after[:1] and after[0].lower_ == "in":
+    if (
+        end - index > 1
+        and words[end - 1].lower_ in ("billion", "trillion")
+        and after[:1]
+        and after[0].lower_ == "in"
+    ):
         return "amount", None
     before = [word for word in words[max(0, index - 4) : index] if word.pos_ == "VERB"]
     for kind in ("killed", "injured", "arrested"):

@@ -18,7 +18,7 @@ from dateline.events.realis import realis_of
 from dateline.events.roles import cast
 from dateline.events.triggers import TriggerMatch, find_triggers
 from dateline.records import UNDATED, EventMention, Participant, ResolvedDate, TimeExpression, stable_id
-from dateline.temporal.periods import Period, periods
+from dateline.temporal.periods import periods
 
 _CASUALTIES = {"casualty", "death", "kill", "dead", "die", "wound", "injure", "victim"}
 
@@ -165,7 +165,9 @@ def _tolls(sentence: _Sentence) -> list[Toll]:
     if not any(word.lemma_.lower() in _CASUALTIES for word in sentence.words):
         return []
     countries = frozenset(name.entity.iso3 for name in sentence.names if name.entity.iso3)
-    by_end: Mapping[int, TimeExpression] = {expression.char_end: expression for expression in sentence.expressions}
+    by_end: Mapping[int, TimeExpression] = {
+        expression.char_end: expression for expression in sentence.expressions
+    }
     found = []
     for period in sentence.periods:
         last = sentence.words[period.end - 1]

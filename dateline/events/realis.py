@@ -25,7 +25,8 @@ def _table() -> Mapping[str, Words]:
     path = Path(__file__).with_name("realis.yaml")
     entries = yaml.load(path.read_bytes(), yaml.CSafeLoader)
     return {
-        name: {key: frozenset(map(str, words)) for key, words in entry.items()} for name, entry in entries.items()
+        name: {key: frozenset(map(str, words)) for key, words in entry.items()}
+        for name, entry in entries.items()
     }
 
 
@@ -65,7 +66,11 @@ def _verbal(words: Sequence[Token], first: int, match: TriggerMatch, entry: Word
             return True
         if infinitive and token.tag_ == "VB":
             infinitive = False  # "will use it to threaten": the purpose shares its verb's realis
-        elif token.pos_ not in ("AUX", "ADV", "PART", "PRON", "ADJ") and token.lemma_ not in ("be", "have", "go"):
+        elif token.pos_ not in ("AUX", "ADV", "PART", "PRON", "ADJ") and token.lemma_ not in (
+            "be",
+            "have",
+            "go",
+        ):
             return False
     return False
 

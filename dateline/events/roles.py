@@ -9,7 +9,19 @@ from dateline.events.gazetteer import NameMatch
 from dateline.events.triggers import TriggerMatch
 from dateline.records import Role
 
-_PLACE_PREPOSITIONS = {"in", "at", "near", "inside", "outside", "across", "around", "into", "through", "along", "off"}
+_PLACE_PREPOSITIONS = {
+    "in",
+    "at",
+    "near",
+    "inside",
+    "outside",
+    "across",
+    "around",
+    "into",
+    "through",
+    "along",
+    "off",
+}
 _TARGET_PREPOSITIONS = {"against", "on", "to", "with", "for", "toward", "towards", "upon", "at", "from"}
 # Types whose "of X" is the one it is done to ("the invasion of Ukraine"), not the one who does it.
 _OBJECTIVE_OF = {"ASSAULT", "COERCE", "SANCTION", "ACCUSE", "REJECT", "SUPPORT", "AID", "THREATEN"}

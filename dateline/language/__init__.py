@@ -26,7 +26,7 @@ def load_pipeline() -> Language:
     nlp = spacy.blank("en")
     nlp.max_length = 50_000_000
     infixes = compile_infix_regex([*nlp.Defaults.infixes, *_DATE_INFIXES])  # type: ignore[misc]
-    nlp.tokenizer.infix_finditer = infixes.finditer
+    nlp.tokenizer.infix_finditer = infixes.finditer  # type: ignore[union-attr]
     for component in _COMPONENTS:
         nlp.add_pipe(component.__name__)
     return nlp

@@ -121,7 +121,7 @@ def _clitic_s(words: Sequence[Token], index: int, kinds: Sequence[str]) -> str:
     token = words[index]
     following = words[index + 1].lower_ if index + 1 < len(words) else ""
     after_pronoun = bool(kinds) and kinds[-1] in ("PRON", "SCONJ", "ADV")
-    if after_pronoun or following.endswith("ing") and _lemmas(following).get("VERB"):
+    if after_pronoun or (following.endswith("ing") and _lemmas(following).get("VERB")):
         _set(token, "AUX", "VBZ", "be")
         return "BE"
     _set(token, "PART", "POS", "'s")
@@ -214,7 +214,9 @@ def _is_verb(
             return True
         subject_agrees = "VBZ" in tags or kinds[index - 1] == "PROPN" or words[index - 1].tag_ == "NNS"
         plural_subject = words[index - 1].tag_ == "NNS" and base
-        return (subject_agrees and _object_follows(words, index)) or (plural_subject and _preposition_follows(words, index))
+        return (subject_agrees and _object_follows(words, index)) or (
+            plural_subject and _preposition_follows(words, index)
+        )
     return left in ("START", "CCONJ", "PART", "ADV") and base and _object_follows(words, index)
 
 

@@ -6,12 +6,64 @@ from dateline.temporal.lexer import Lexeme
 
 Check = Callable[[Sequence[Lexeme], int, int], bool]
 
-_CURRENCY = {"$", "€", "£", "¥", "no.", "number", "#", "us$", "flight", "route", "section", "article", "resolution"}
-_COUNTED = {"percent", "%", "people", "men", "women", "troops", "soldiers", "tons", "tonnes", "miles", "dollars"}
+_CURRENCY = {
+    "$",
+    "€",
+    "£",
+    "¥",
+    "no.",
+    "number",
+    "#",
+    "us$",
+    "flight",
+    "route",
+    "section",
+    "article",
+    "resolution",
+}
+_COUNTED = {
+    "percent",
+    "%",
+    "people",
+    "men",
+    "women",
+    "troops",
+    "soldiers",
+    "tons",
+    "tonnes",
+    "miles",
+    "dollars",
+}
 _COUNTED |= {"euros", "km", "kilometers", "kilometres", "meters", "metres", "feet", "others", "more", "or"}
 _COUNTED |= {"points", "yen", "members", "workers", "employees", "deaths", "cases", "times", "kg", "barrels"}
-_BEFORE_YEAR = {"in", "since", "by", "from", "until", "till", "to", "of", "during", "before", "after", "and", "or"}
-_BEFORE_YEAR |= {"through", "between", "late", "early", "mid", "for", "fiscal", "year", "the", "around", "about"}
+_BEFORE_YEAR = {
+    "in",
+    "since",
+    "by",
+    "from",
+    "until",
+    "till",
+    "to",
+    "of",
+    "during",
+    "before",
+    "after",
+    "and",
+    "or",
+}
+_BEFORE_YEAR |= {
+    "through",
+    "between",
+    "late",
+    "early",
+    "mid",
+    "for",
+    "fiscal",
+    "year",
+    "the",
+    "around",
+    "about",
+}
 _BEFORE_YEAR |= {"-", "–", "—", "(", ",", "/", "than", "election", "elections", "summer", "as", "[", "into"}
 _BEFORE_PLURAL = {"for", "in", "within", "over", "after", "recent", "of", "last", "the", "next", "by"}
 
@@ -28,14 +80,19 @@ def year(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
     # A round number before a noun counts it ("in 2000 homes"), unless the number says that it is a year.
     plural = after.isalpha() and after.endswith("s") and not after.endswith("ss") and len(after) > 3
     counts = plural and after not in ("was", "has", "elections", "olympics", "talks", "sales", "results")
-    return before in _BEFORE_YEAR or not counts or value >= 1900 and value % 100 != 0
+    return before in _BEFORE_YEAR or not counts or (value >= 1900 and value % 100 != 0)
 
 
 def bare_plural(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
     """'days', 'years' alone are a duration after a preposition, not when counted or compared."""
     before = lexemes[start - 1].lower if start else ""
     after = lexemes[end].lower if end < len(lexemes) else ""
-    return before in _BEFORE_PLURAL - {"the", "last", "next"} or after in ("later", "earlier", "before", "after")
+    return before in _BEFORE_PLURAL - {"the", "last", "next"} or after in (
+        "later",
+        "earlier",
+        "before",
+        "after",
+    )
 
 
 def season(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
@@ -51,7 +108,11 @@ def per(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
         return True
     behind = lexemes[max(0, start - 3) : start]
     after = lexemes[end].lower if end < len(lexemes) else ""
-    counted = any("COUNT" in lexeme.values for lexeme in behind) and behind[-1].lower not in ("in", "for", "of")
+    counted = any("COUNT" in lexeme.values for lexeme in behind) and behind[-1].lower not in (
+        "in",
+        "for",
+        "of",
+    )
     return counted and after not in ("ago", "later", "earlier", "after", "before", "and", "or")
 
 
@@ -71,4 +132,12 @@ def no_age(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:  # noqa: AR
     return after[:1] not in (["old"], ["olds"], ["older"]) and after not in (["-", "old"], ["-", "olds"])
 
 
-CHECKS: Mapping[str, Check] = {"year": year, "bare_plural": bare_plural, "season": season, "per": per, "no_age": no_age, "within": within, "row": row}
+CHECKS: Mapping[str, Check] = {
+    "year": year,
+    "bare_plural": bare_plural,
+    "season": season,
+    "per": per,
+    "no_age": no_age,
+    "within": within,
+    "row": row,
+}

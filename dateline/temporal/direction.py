@@ -8,7 +8,20 @@ from spacy.tokens import Token
 Direction = Literal["past", "future"] | None
 
 _AHEAD = {"will", "shall", "'ll", "’ll", "wo"}
-_PLANS = {"plan", "expect", "schedule", "due", "set", "hope", "intend", "aim", "prepare", "slate", "vow", "pledge"}
+_PLANS = {
+    "plan",
+    "expect",
+    "schedule",
+    "due",
+    "set",
+    "hope",
+    "intend",
+    "aim",
+    "prepare",
+    "slate",
+    "vow",
+    "pledge",
+}
 _PLANS |= {"propose", "promise", "upcoming", "ready", "want", "agree"}
 _REACH = 12
 

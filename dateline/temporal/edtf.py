@@ -13,7 +13,10 @@ def edtf_of(earliest: dt.date | None, latest: dt.date | None, qualifier: str = "
     if earliest is None and latest is None:
         return None
     if earliest is None or latest is None:
-        ends = (_day(earliest) + qualifier if earliest else "..", _day(latest) + qualifier if latest else "..")
+        ends = (
+            _day(earliest) + qualifier if earliest else "..",
+            _day(latest) + qualifier if latest else "..",
+        )
         return "/".join(ends)
     if earliest == latest:
         return _day(earliest) + qualifier

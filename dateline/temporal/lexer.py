@@ -80,7 +80,7 @@ def _values(words: Sequence[Token], index: int) -> Mapping[str, Value]:
     if not values:
         return values
     if abbreviation := values.pop("MONTH_ABBR", None):
-        beside = words[max(0, index - 1) : index] + words[index + 1 : index + 2]
+        beside = [*words[max(0, index - 1) : index], *words[index + 1 : index + 2]]
         if any(word.text[0].isdigit() for word in beside):
             values["MONTH"] = abbreviation
     if text == "May" and not _is_month_of_may(words, index):
@@ -163,7 +163,7 @@ def _number(words: Sequence[Token], index: int) -> tuple[Value, int]:
             break
         if part in (100, 1000):
             whole *= part
-        elif whole % 10 == 0 and 20 <= whole % 100 and part < 10:
+        elif whole % 10 == 0 and whole % 100 >= 20 and part < 10:
             whole += part
         else:
             break

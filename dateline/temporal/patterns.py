@@ -1,9 +1,9 @@
 """The pattern language of the grammar: parsing a pattern, and matching it over lexemes.
 
-    pattern := item+            UPPER            a lexeme of that category; its value is caught
-    item    := [pattern|...]    name=UPPER       the same, caught under another name
-             | (pattern|...)    lower, 'x'       a word or mark
-             | <group>          any rule of the group; its catches are taken over
+pattern := item+            UPPER            a lexeme of that category; its value is caught
+item    := [pattern|...]    name=UPPER       the same, caught under another name
+         | (pattern|...)    lower, 'x'       a word or mark
+         | <group>          any rule of the group; its catches are taken over
 """
 
 import re

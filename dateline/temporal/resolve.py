@@ -139,7 +139,9 @@ def _set(known: _Fields) -> Resolution:
         elif month is not None:
             repeated = f"XXXX-{month:02}"
         else:
-            repeated = f"XXXX-{known.text('season')}" if "season" in known else f"XXXX-XX-XXT{known.text('part')}"
+            repeated = (
+                f"XXXX-{known.text('season')}" if "season" in known else f"XXXX-XX-XXT{known.text('part')}"
+            )
     if "freq" in known:
         repeated = _period(1, unit or "day")
     return Resolution("SET", repeated, None, None, "none", "none", None)
@@ -214,7 +216,11 @@ def _numeric(written: str, context: Context) -> Resolution:
     first, second, year = (int(part) for part in written.split(separator))
     if year < 100:
         century = (context.publication.year if context.publication else 2000) // 100 * 100
-        year += century if context.publication is None or year <= context.publication.year % 100 + 5 else century - 100
+        year += (
+            century
+            if context.publication is None or year <= context.publication.year % 100 + 5
+            else century - 100
+        )
     month, day = (second, first) if first > 12 or (separator == "." and second <= 12) else (first, second)
     date = intervals.day(year, month, day)
     return _explicit(_day_value(date), Interval(date, date), "day")
@@ -256,7 +262,9 @@ def _week_value(date: dt.date) -> str:
 
 def _night_of_two_days(known: _Fields, context: Context) -> Resolution:
     """'the night of 9 to 10 November': the first day's night, over both days."""
-    year = known.number("year") or context.heading or (context.publication.year if context.publication else None)
+    year = (
+        known.number("year") or context.heading or (context.publication.year if context.publication else None)
+    )
     if year is None:
         return _open("XXXX-XX-XX", "day")
     first = intervals.day(year, known.number("month") or 1, known.number("day") or 1)
@@ -304,7 +312,13 @@ def _shifted(known: _Fields, context: Context) -> Resolution:
         value = _day_value(moved.earliest) if single else "XXXX-XX-XX"
         return Resolution("DATE", value, None, moved, "day" if single else "days", basis, base.earliest)
     anchored = intervals.shift(base.earliest, unit, count)
-    if narrative and numbered and unit == "year" and previous and previous.granularity in ("month", "quarter"):
+    if (
+        narrative
+        and numbered
+        and unit == "year"
+        and previous
+        and previous.granularity in ("month", "quarter")
+    ):
         unit = previous.granularity  # "a year earlier" than a quarter is a quarter
     whole = intervals.containing(unit, anchored)
     inside = _inside(known, unit, whole, basis, base.earliest)
@@ -414,8 +428,7 @@ def _yearless(known: _Fields, context: Context) -> Resolution:
         value = "XXXX" + (f"-{month:02}" if month else "") + (f"-{day:02}" if day else "")
         return _open(value if month else f"XXXX-{known.text('season') or 'QX'}", "none")
     year = _nearest_year(known, context.publication, _way(known, context))
-    basis: Basis = "relative_to_publication"
-    return _in_year(known, year, basis, context.publication)
+    return _in_year(known, year, "relative_to_publication", context.publication)
 
 
 def _told_year(known: _Fields, context: Context) -> tuple[int, Basis, dt.date] | None:
@@ -426,7 +439,10 @@ def _told_year(known: _Fields, context: Context) -> tuple[int, Basis, dt.date] |
     if any(name in known for name in ("last", "this", "next")):
         return None
     first = previous.interval.earliest
-    dated = previous.granularity in ("day", "month") and previous.basis in ("explicit", "relative_to_expression")
+    dated = previous.granularity in ("day", "month") and previous.basis in (
+        "explicit",
+        "relative_to_expression",
+    )
     past = context.publication is None or first.year < context.publication.year
     if dated and past and month >= first.month:
         return first.year, "relative_to_expression", first
@@ -470,7 +486,9 @@ def _nearest_year(known: _Fields, publication: dt.date, way: Direction) -> int:
             if (interval.earliest > publication if strict else interval.latest >= publication)
         ]
         return min(ahead, default=year)
-    return min(options, key=lambda option: (_distance(option[1], publication), option[0]), default=(year, None))[0]
+    return min(
+        options, key=lambda option: (_distance(option[1], publication), option[0]), default=(year, None)
+    )[0]
 
 
 def _distance(interval: Interval, date: dt.date) -> int:
@@ -522,7 +540,13 @@ def _day_of_month(known: _Fields, context: Context) -> Resolution:
         return _open(f"XXXX-XX-{day:02}", "none")
     month = context.publication.replace(day=1)
     ahead = context.direction() == "future"
-    step = 0 if ahead == (day >= context.publication.day) or day == context.publication.day else 1 if ahead else -1
+    step = (
+        0
+        if ahead == (day >= context.publication.day) or day == context.publication.day
+        else 1
+        if ahead
+        else -1
+    )
     date = intervals.day(*_month_of(month, step), day)
     return Resolution(
         "DATE",
@@ -543,12 +567,18 @@ def _month_of(month: dt.date, step: int) -> tuple[int, int]:
 def _time_of_day(context: Context) -> Resolution:
     """A clock time alone: on the day in hand in the sentence, else the publication day."""
     previous = context.previous
-    if previous is not None and context.near and previous.granularity in ("day", "part_of_day", "hour", "minute"):
+    if (
+        previous is not None
+        and context.near
+        and previous.granularity in ("day", "part_of_day", "hour", "minute")
+    ):
         return replace(previous, timex_type="DATE", mod=None, value=previous.value[:10])
     if context.publication is None:
         return _open("XXXX-XX-XX", "none")
     date = context.publication
-    return Resolution("DATE", _day_value(date), None, Interval(date, date), "day", "relative_to_publication", date)
+    return Resolution(
+        "DATE", _day_value(date), None, Interval(date, date), "day", "relative_to_publication", date
+    )
 
 
 # -- modifiers and times -------------------------------------------------------------------------------------
@@ -560,7 +590,9 @@ def _modified(resolution: Resolution, known: _Fields) -> Resolution:
         return resolution
     if mod in ("START", "MID", "END") and resolution.interval is not None and resolution.granularity != "day":
         part = intervals.third(resolution.interval, mod)
-        granularity: Granularity = "part_of_month" if resolution.granularity == "month" else resolution.granularity
+        granularity: Granularity = (
+            "part_of_month" if resolution.granularity == "month" else resolution.granularity
+        )
         return replace(resolution, mod=mod, interval=part, granularity=granularity)
     return replace(resolution, mod=mod)
 

@@ -1,0 +1,13 @@
+"""What can be wrong with sources and documents."""
+
+
+class SourcesError(ValueError):
+    """A sources file that breaks the schema; the message names file, line and key."""
+
+
+class SourceUnreadable(OSError):
+    """A source that cannot be read as a whole, such as a folder that is not there."""
+
+
+class DocumentError(ValueError):
+    """A document that cannot be read; the message says why and what to do."""
