@@ -15,7 +15,7 @@ SAMPLE_SIZE = 10
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A rule: its name, the table it watches, how bad a breach is, the rule in words, the select of breaches."""
+    """A rule: its name, the table it watches, how bad a breach is, its words, the select of breaches."""
 
     name: str
     table: str

@@ -1,5 +1,6 @@
-"""Write docs/tables.md and docs/queries.md: `python -m warehouse.docs`."""
+"""The data dictionary and the analysts' cookbook: `python -m warehouse.docs` writes them to docs/."""
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import duckdb
@@ -11,16 +12,113 @@ from warehouse.store import migrate
 
 _DOCS = Path(__file__).parent.parent / "docs"
 
-# The tables that a refresh keeps for itself; all others of the schema are the data.
-_OF_THE_REFRESH = ("files", "source_status", "extractions", "event_lineage", "schema_version")
+# Tables that a refresh keeps for itself; all others of the schema are what it found.
+_OF_THE_REFRESH = {"files", "source_status", "extractions", "event_lineage", "schema_version"}
 
 
 def tables_markdown() -> str:
-    """The data dictionary, from the comments of a store that was just made."""
+    """The data dictionary, from the comments of an empty store with its marts."""
     connection = duckdb.connect()
-    migrate(connection)
-    run_marts(connection)
-    tables = [name for (name,) in connection.execute(
-        "select table_name from duckdb_tables() order by table_oid"
-    ).fetchall()]
-    return ""
+    try:
+        migrate(connection)
+        found = connection.execute("select table_name from duckdb_tables() order by table_oid").fetchall()
+        tables = [name for (name,) in found]
+        run_marts(connection)
+        return "\n".join(
+            [
+                "# Tables",
+                "",
+                "What the published DuckDB file holds. Offsets count Unicode code points into",
+                "`documents.text`: the words are `substring(text, char_start + 1, char_end - char_start)`.",
+                "Days are inclusive at both ends; null means unknown or open.",
+                "",
+                "<!-- Written by `python -m warehouse.docs` from warehouse/schema, marts and checks. -->",
+                *_section(connection, "Marts: read these first", _marts_for_readers()),
+                *_section(connection, "What was found", (t for t in tables if t not in _OF_THE_REFRESH)),
+                *_section(
+                    connection, "What a refresh remembers", (t for t in tables if t in _OF_THE_REFRESH)
+                ),
+                *_rules(),
+                "",
+            ]
+        )
+    finally:
+        connection.close()
+
+
+def queries_markdown() -> str:
+    """The cookbook, from the files of queries/: the first line of each is the question that it answers."""
+    lines = [
+        "# Questions and their queries",
+        "",
+        "Each runs unedited on the published file, `data/timeline.duckdb`, opened read-only; what it asks",
+        "for is set in the `asked` part at its top. `warehouse/queries/` has them as files.",
+        "",
+        "<!-- Written by `python -m warehouse.docs` from warehouse/queries. -->",
+    ]
+    for file in sql_files("queries"):
+        question, *notes = file.header
+        select = "\n".join(file.sql.splitlines()[len(file.header) :])
+        lines += ["", f"## {question}", "", *notes, *([""] if notes else []), "```sql", select, "```"]
+    return "\n".join([*lines, ""])
+
+
+def _section(connection: duckdb.DuckDBPyConnection, title: str, tables: Iterable[str]) -> list[str]:
+    lines = ["", f"## {title}"]
+    for table in tables:
+        (row,) = connection.execute(
+            "select comment from duckdb_tables() where table_name = ?", [table]
+        ).fetchall()[0]
+        columns = connection.execute(
+            """
+            select column_name, lower(data_type), comment
+            from duckdb_columns()
+            where table_name = ?
+            order by column_index
+            """,
+            [table],
+        ).fetchall()
+        lines += ["", f"### {table}", "", f"A row is {row[0].lower()}{row[1:].rstrip('.')}.", ""]
+        if table in mart_names():
+            lines += [f"Made from {_names(upstream_tables(table))}.", ""]
+        lines += _table(("column", "type", "what it holds"), [(f"`{c}`", t, m) for c, t, m in columns])
+    return lines
+
+
+def _marts_for_readers() -> list[str]:
+    """The marts, the timeline first."""
+    return sorted(mart_names(), key=lambda name: name != "timeline")
+
+
+def _rules() -> list[str]:
+    rows = [(f"`{check.table}`", check.rule, check.severity) for check in checks()]
+    return [
+        "",
+        "## Rules that every refresh checks",
+        "",
+        "An error says that the tables cannot be trusted, a warning lists what an analyst should know.",
+        "",
+        *_table(("table", "rule", "severity"), sorted(rows)),
+    ]
+
+
+def _names(tables: Sequence[str]) -> str:
+    return ", ".join(f"`{table}`" for table in tables)
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
+    return [_line(head), _line(["---"] * len(head)), *(_line(row) for row in rows)]
+
+
+def _line(cells: Sequence[str]) -> str:
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+
+
+def main() -> None:
+    """Write docs/tables.md and docs/queries.md."""
+    (_DOCS / "tables.md").write_text(tables_markdown(), encoding="utf-8")
+    (_DOCS / "queries.md").write_text(queries_markdown(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

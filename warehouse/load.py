@@ -12,9 +12,9 @@ from warehouse.store import registered, replace_rows, replace_table
 def replace_mentions(
     connection: duckdb.DuckDBPyConnection, document_ids: Sequence[str], mentions: Sequence[EventMention]
 ) -> None:
-    """Make `mentions` all that the documents report, with participants and entities; none of them is joined yet.
+    """Make `mentions` all that the documents report, with participants and entities; none is joined yet.
 
-    An entity is what its id says, so one that is known already is written anew; entities that nobody names any
+    An entity is what its id says: one that is known already is written anew. Entities that nobody names any
     longer go. Call it in a transaction.
     """
     with registered(connection, "replaced", pa.table({"document_id": pa.array(document_ids, pa.string())})):
@@ -41,10 +41,10 @@ def replace_mentions(
 def replace_events(
     connection: duckdb.DuckDBPyConnection, events: Sequence[Event], membership: Mapping[str, str]
 ) -> None:
-    """Make `events` all events of the store; `membership` gives the event id of each mention id that was joined.
+    """Make `events` all events of the store; `membership` gives the event id of each joined mention id.
 
-    Mentions that it does not name belong to no event. Who took part in an event is counted from its mentions.
-    Call it in a transaction.
+    Mentions that it does not name belong to no event. Who took part in an event is counted from its
+    mentions. Call it in a transaction.
     """
     replace_table(connection, "events", arrow_table(Event, events))
     joined = pa.table(

@@ -16,7 +16,7 @@ _ROW = "one row: "
 
 @dataclass(frozen=True, slots=True)
 class Mart:
-    """A published table: its name, what one row is, what each column holds, its select, the tables it reads."""
+    """A published table: its name, what a row is, what each column holds, its select, the tables it reads."""
 
     name: str
     row: str

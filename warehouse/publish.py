@@ -6,6 +6,8 @@ import shutil
 from pathlib import Path
 from typing import BinaryIO
 
+import duckdb
+
 from warehouse.store import StoreError, StoreLockedError, connect
 
 _CHUNK = 1 << 20
@@ -20,27 +22,32 @@ def publish(working: Path, published: Path) -> None:
     """
     if not working.is_file():
         raise StoreError(f"{working} does not exist: refresh before publishing")
-    connection = connect(working)
-    try:
-        connection.execute("checkpoint")
-    finally:
-        connection.close()
+    _checkpoint(working)
     published.parent.mkdir(parents=True, exist_ok=True)
     with working.open("r+b") as store:
         _hold(store, working)
         _replace(published, store)
 
 
+def _checkpoint(working: Path) -> None:
+    """Bring all that is committed into the file itself, and leave it closed."""
+    try:
+        # Settings that no other connection has: DuckDB refuses them while this process has the file open.
+        connection = connect(working, {"threads": 1})
+    except duckdb.ConnectionException as error:
+        raise StoreError(f"{working} is open in this process: close the store before publishing") from error
+    try:
+        connection.execute("checkpoint")
+    finally:
+        connection.close()
+
+
 def _hold(store: BinaryIO, working: Path) -> None:
-    """Keep everyone else from writing the store, and from publishing it, while `store` is open."""
+    """Keep every other process from writing the store, and from publishing it, until `store` is closed."""
     try:
         fcntl.lockf(store, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
-        raise StoreLockedError(
-            f"{working} was opened by another process: publish when it has ended"
-        ) from error
-    if _wal(working).exists():
-        raise StoreError(f"{working} is still open in this process: close the connection before publishing")
+        raise StoreLockedError(f"{working} is open in another process: publish when it has ended") from error
 
 
 def _replace(published: Path, store: BinaryIO) -> None:
@@ -52,7 +59,7 @@ def _replace(published: Path, store: BinaryIO) -> None:
             target.flush()
             os.fsync(target.fileno())
         # A reader that wrote to the old file may have left its log; DuckDB would replay it onto the new file.
-        _wal(published).unlink(missing_ok=True)
+        published.with_name(f"{published.name}.wal").unlink(missing_ok=True)
         copy.replace(published)
     finally:
         copy.unlink(missing_ok=True)
@@ -61,7 +68,3 @@ def _replace(published: Path, store: BinaryIO) -> None:
         os.fsync(folder)
     finally:
         os.close(folder)
-
-
-def _wal(database: Path) -> Path:
-    return database.with_name(f"{database.name}.wal")

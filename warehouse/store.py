@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -57,10 +58,10 @@ def open_store(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         connection.close()
 
 
-def connect(path: Path) -> duckdb.DuckDBPyConnection:
+def connect(path: Path, config: dict[str, Any] | None = None) -> duckdb.DuckDBPyConnection:
     """A connection to the database at `path` as it is; StoreLockedError while another process has it open."""
     try:
-        return duckdb.connect(path)
+        return duckdb.connect(path, config=config or {})
     except duckdb.IOException as error:
         holder = _LOCK_HOLDER.search(str(error))
         if holder is None:
@@ -76,9 +77,12 @@ def migrate(connection: duckdb.DuckDBPyConnection) -> None:
     migrations = {int(file.name.split("_")[0]): file for file in sql_files("schema")}
     newest, stored = max(migrations), _schema_version(connection)
     if stored > newest:
+        (path,) = connection.execute(
+            "select path from duckdb_databases() where database_name = current_database()"
+        ).fetchall()[0]
         raise StoreError(
-            f"the store has schema {stored} and this program knows schemas up to {newest}: "
-            "install the dateline that wrote the store, or refresh into another data folder"
+            f"{path} has schema {stored} and this program knows schemas up to {newest}: "
+            "install the dateline that wrote it, or refresh into another data folder"
         )
     if stored == newest:
         return
@@ -198,7 +202,10 @@ def mark_removed(connection: duckdb.DuckDBPyConnection, source_id: str, present_
             """
             update documents
             set status = 'removed'
-            where source_id = ? and status <> 'removed' and document_id not in (select document_id from present)
+            where
+                source_id = ?
+                and status <> 'removed'
+                and document_id not in (select document_id from present)
             returning document_id
             """,
             [source_id],
@@ -207,10 +214,11 @@ def mark_removed(connection: duckdb.DuckDBPyConnection, source_id: str, present_
 
 
 def mark_duplicates(connection: duckdb.DuckDBPyConnection) -> int:
-    """Point every copy of a text in a collection at the document that stands for it; how many copies there are.
+    """Point every copy of a text in a collection at the document that stands for it; returns their number.
 
-    Of the documents that are read and have the same text, that is the one published first (those without a
-    publication day come last, ties go by id). Nobody else is a duplicate any longer. Call it in a transaction.
+    Of the documents that are read and have the same text, that is the one published first: those without a
+    publication day come last, ties go by id. No other document is a duplicate any longer. Call it in a
+    transaction.
     """
     connection.execute(
         """

@@ -9,7 +9,7 @@ join event_participants as a on a.event_id = e.event_id and a.role = 'actor'
 join event_participants as r on r.event_id = e.event_id and r.role = 'recipient'
 join entities as by_whom on by_whom.entity_id = a.entity_id
 join entities as to_whom on to_whom.entity_id = r.entity_id
-where e.realis = 'asserted'
+where e.realis in ('asserted', 'planned')
 group by by_whom.entity_id, by_whom.name, to_whom.entity_id, to_whom.name
 order by event_count desc, actor, recipient
 limit 20;

@@ -1,7 +1,15 @@
 -- How many events of each type were there in each month?
+with counts as (
+    select
+        collection,
+        month,
+        unnest(map_entries(events_by_type)) as entry
+    from month_summary
+)
 select
     collection,
     month,
-    unnest(map_entries(events_by_type), recursive := true)
-from month_summary
-order by collection, month, key;
+    entry.key as event_type,
+    entry.value as event_count
+from counts
+order by collection, month, event_type;

@@ -1,6 +1,6 @@
 -- What happened on one day, and which events may have?
 with asked as (
-    select date '2024-11-01' as day
+    select date '2024-10-31' as day
 )
 select
     case when t.date_earliest = t.date_latest then 'on the day' else 'possibly' end as fit,

@@ -70,8 +70,18 @@ def test_realis(text: str, realis: str) -> None:
     [
         ("The army bombed the port on Monday.", "bombed", "2024-11-04", "relative_to_publication"),
         ("On 24 February 2022 Russia invaded Ukraine.", "invaded", "2022-02-24", "explicit"),
-        ("Last week envoys briefed us on the deployment of troops.", "briefed", "2024-10-28/2024-11-03", None),
-        ("Last week envoys briefed us on the deployment of troops.", "deployment", "../2024-11-03", "relative_to_event"),
+        (
+            "Last week envoys briefed us on the deployment of troops.",
+            "briefed",
+            "2024-10-28/2024-11-03",
+            None,
+        ),
+        (
+            "Last week envoys briefed us on the deployment of troops.",
+            "deployment",
+            "../2024-11-03",
+            "relative_to_event",
+        ),
         ("He resigned in 2019 and the army seized power in 2021.", "seized power", "2021", "explicit"),
         ("The army has bombed the port since Monday.", "bombed", "2024-11-04/2024-11-06", None),
         ("3 October | Parliament ratifies the treaty.", "ratifies", "2024-10-03", None),

@@ -19,7 +19,10 @@ def sentences(text: str) -> list[str]:
             ["The U.S. and Japan met Gen. Smith on Nov. 5.", "He left at 3 p.m. on Monday."],
         ),
         ("“No,” he said. “It is over.” She left.", ["“No,” he said.", "“It is over.”", "She left."]),
-        ("Troops leave the valley\nBy A Writer\nThey left.", ["Troops leave the valley", "By A Writer", "They left."]),
+        (
+            "Troops leave the valley\nBy A Writer\nThey left.",
+            ["Troops leave the valley", "By A Writer", "They left."],
+        ),
         ("- first point\n- second point", ["- first point", "- second point"]),
         ("They marched\nto the river.", ["They marched\nto the river."]),
         (
@@ -60,7 +63,11 @@ def test_part_of_speech(text: str, word: str, tag: str, lemma: str) -> None:
 
 
 def test_participles_are_told_from_pasts() -> None:
-    tags = {t.text: t.tag_ for t in load_pipeline()("The town was shelled. The army shelled it.") if t.text == "shelled"}
+    tags = {
+        t.text: t.tag_
+        for t in load_pipeline()("The town was shelled. The army shelled it.")
+        if t.text == "shelled"
+    }
     assert tags == {"shelled": "VBD"}
     passive = [t.tag_ for t in load_pipeline()("The town was shelled.") if t.text == "shelled"]
     assert passive == ["VBN"]

@@ -36,9 +36,7 @@ def test_form(earliest: str | None, latest: str | None, qualifier: str, edtf: st
     st.dates() | st.none(),
     st.sampled_from(["", "~", "?", "%"]),
 )
-def test_every_interval_has_a_valid_form(
-    one: dt.date | None, other: dt.date | None, qualifier: str
-) -> None:
+def test_every_interval_has_a_valid_form(one: dt.date | None, other: dt.date | None, qualifier: str) -> None:
     if one is not None and other is not None and one > other:
         one, other = other, one
     edtf = edtf_of(one, other, qualifier)

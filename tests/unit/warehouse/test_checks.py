@@ -1,0 +1,154 @@
+"""Each check finds a fault that was planted for it."""
+
+from typing import Any
+
+import duckdb
+import pytest
+
+from dateline.records import UNDATED, Document, TimeExpression, arrow_table
+from warehouse import checks as checks_module
+from warehouse.checks import SAMPLE_SIZE, checks, run_checks
+from warehouse.sql import SqlFile
+from warehouse.store import replace_table
+
+Store = duckdb.DuckDBPyConnection
+
+# What an analyst should know of the small store: nothing of it is an error.
+EXPECTED = {"documents_published": 1, "documents_read_or_failed": 1, "source_status_reached": 1}
+
+FAULTS = {
+    "documents_duplicate_of_original": "update documents set text = 'Other.' where document_id = 'd_post_2'",
+    "documents_have_source": "delete from sources where source_id = 'ministry'",
+    "documents_published": "update documents set published_at = null where document_id = 'd_port_1'",
+    "documents_read_or_failed": "update documents set status = 'failed' where document_id = 'd_port_1'",
+    "documents_unique": "insert into documents select * from documents where document_id = 'd_port_1'",
+    "entities_unique": "insert into entities select * from entities where entity_id = 'japan'",
+    "event_mentions_earliest_before_latest": "update event_mentions set date_latest = '2024-10-01' "
+    "where mention_id = 'm_post_test'",
+    "event_mentions_edtf_with_bounds": "update event_mentions set date_edtf = null "
+    "where mention_id = 'm_port_troops'",
+    "event_mentions_have_document": "delete from documents where document_id = 'd_post_3'",
+    "event_mentions_sentence_in_text": "update event_mentions set sentence = sentence || '.' "
+    "where mention_id = 'm_bridge'",
+    "event_mentions_trigger_in_sentence": "update event_mentions set sentence_start = 25 "
+    "where mention_id = 'm_bridge'",
+    "event_mentions_trigger_in_text": "update event_mentions set char_start = char_start + 1 "
+    "where mention_id = 'm_wire_meet'",
+    "event_mentions_unique": "insert into event_mentions select * from event_mentions "
+    "where mention_id = 'm_bridge'",
+    "events_cover_mentions": "update event_mentions set event_id = null where mention_id = 'm_bridge'",
+    "events_earliest_before_latest": "update events set date_earliest = '2025-01-01' "
+    "where event_id = 'e_meet'",
+    "events_edtf_with_bounds": "update events set date_edtf = '2024' where event_id = 'e_resign'",
+    "events_have_mentions": "update event_mentions set event_id = 'e_meet' where event_id = 'e_resign'",
+    "events_unique": "insert into events select * from events where event_id = 'e_meet'",
+    "extractions_complete": "delete from extractions where document_id = 'd_wire_1'",
+    "extractions_succeeded": "update extractions set error = 'too deep' where document_id = 'd_wire_1'",
+    "extractions_unique": "insert into extractions select * from extractions where document_id = 'd_wire_1'",
+    "files_read": "insert into files values ('wire', 'a.pdf', 'sha', '1', 0, 'no text')",
+    "files_unique": "insert into files values ('wire', 'a', 'b', '1', 1, null), "
+    "('wire', 'a', 'c', '1', 1, null)",
+    "participants_have_entity": "delete from entities where entity_id = 'japan'",
+    "participants_have_mention": "update participants set mention_id = 'm_gone' where entity_id = 'japan'",
+    "participants_in_text": "update participants set char_end = char_end + 1 where entity_id = 'japan'",
+    "source_status_reached": "insert into source_status values ('wire', 'no such folder', 0, 0, 0, 0, 0, 0)",
+    "sources_unique": "insert into sources select * from sources where source_id = 'wire'",
+    "time_expressions_earliest_before_latest": "update time_expressions set date_latest = '2024-10-01' "
+    "where document_id = 'd_wire_1' and text = 'last week'",
+    "time_expressions_edtf_with_bounds": "update time_expressions set date_edtf = '2024' "
+    "where text = 'Yesterday'",
+    "time_expressions_have_document": "delete from documents where document_id = 'd_post_3'",
+    "time_expressions_in_text": "update time_expressions set text = 'last Week' where text = 'last week'",
+    "time_expressions_unique": "insert into time_expressions select * from time_expressions "
+    "where text = 'Yesterday'",
+    "timeline_unique": "insert into timeline select * from timeline where event_id = 'e_meet'",
+    "timeline_within_events": "update events set date_latest = '2024-12-24' where event_id = 'e_meet'",
+}
+
+
+def test_the_small_store_breaks_no_rule(store: Store) -> None:
+    broken = {result.name: result.row_count for result in run_checks(store) if not result.passed}
+    assert broken == EXPECTED
+    severities = {check.name: check.severity for check in checks()}
+    assert {severities[name] for name in EXPECTED} == {"warn"}
+
+
+def test_every_check_has_its_fault() -> None:
+    assert set(FAULTS) == {check.name for check in checks()}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_check_finds_its_fault(store: Store, name: str) -> None:
+    store.execute(FAULTS[name])
+    (table,) = (check.table for check in checks() if check.name == name)
+    (result,) = (result for result in run_checks(store, table) if result.name == name)
+    assert not result.passed
+    assert result.row_count == EXPECTED.get(name, 0) + 1
+    assert len(result.sample) == result.row_count
+
+
+def test_the_first_breaches_are_shown(store: Store) -> None:
+    store.execute(
+        "insert into files select 'wire', printf('%03d.txt', range), 'sha', '1', 0, 'empty' from range(25)"
+    )
+    (result,) = (result for result in run_checks(store, "files") if not result.passed)
+    assert (result.table, result.severity, result.row_count) == ("files", "warn", 25)
+    assert result.sample[0] == {"source_id": "wire", "path": "000.txt", "error": "empty"}
+    assert len(result.sample) == SAMPLE_SIZE
+
+
+def test_checks_of_one_table() -> None:
+    assert {check.table for check in checks("timeline")} == {"timeline"}
+    assert checks("no_such_table") == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "plain",
+        "na\u0308ive cafe\u0301",
+        "🚀🚀",
+        "a\u200d🇩🇪b",
+        "\U0001f468\u200d\U0001f469\u200d\U0001f467",
+        "x\x00y",
+        "\r\n\ty",
+    ],
+)
+def test_offsets_count_code_points(empty_store: Store, new_document: Any, text: str) -> None:
+    whole = f"{text} before, {text} after {text}"
+    document: Document = new_document("d_1", text=whole)
+    replace_table(empty_store, "documents", arrow_table(Document, [document]))
+    spans = [(start, start + len(text)) for start in range(len(whole)) if whole.startswith(text, start)]
+    assert len(spans) >= 3
+    right = [TimeExpression("d_1", s, e, whole[s:e], "DATE", "", None, UNDATED) for s, e in spans]
+    replace_table(empty_store, "time_expressions", arrow_table(TimeExpression, right))
+    assert [result.name for result in run_checks(empty_store, "time_expressions") if not result.passed] == []
+    wrong = [TimeExpression("d_1", s + 1, e + 1, whole[s:e], "DATE", "", None, UNDATED) for s, e in spans[:1]]
+    replace_table(empty_store, "time_expressions", arrow_table(TimeExpression, wrong))
+    broken = [result.name for result in run_checks(empty_store, "time_expressions") if not result.passed]
+    assert broken == ["time_expressions_in_text"]
+
+
+@pytest.mark.parametrize("offsets", [(-1, 3), (3, 3), (5, 2), (0, 99)])
+def test_offsets_beyond_the_text_are_found(store: Store, offsets: tuple[int, int]) -> None:
+    store.execute(
+        "update event_mentions set char_start = ?, char_end = ? where mention_id = 'm_bridge'", list(offsets)
+    )
+    broken = {result.name for result in run_checks(store, "event_mentions") if not result.passed}
+    assert "event_mentions_trigger_in_text" in broken
+
+
+@pytest.mark.parametrize(
+    ("header", "message"),
+    [
+        (("table: x", "severity: error", "Rule."), "begin with '-- severity: …'"),
+        (("severity: error", "table: x"), "begin with '-- severity: …'"),
+        (("severity: fatal", "table: x", "Rule."), "severity is error or warn, not 'fatal'"),
+    ],
+)
+def test_a_check_without_its_labels_is_refused(
+    monkeypatch: pytest.MonkeyPatch, header: tuple[str, ...], message: str
+) -> None:
+    monkeypatch.setattr(checks_module, "sql_files", lambda _: (SqlFile("c", header, "select 1"),))
+    with pytest.raises(ValueError, match=f"checks/c.sql: {message}"):
+        checks("a table that no other test asks for")

@@ -1,0 +1,90 @@
+"""What the engine found goes into the store and comes back."""
+
+from dataclasses import replace
+from typing import Any
+
+import duckdb
+
+from dateline.records import Entity, Participant
+from warehouse.load import replace_events, replace_mentions
+from warehouse.read import documents, mentions
+from warehouse.store import mark_removed, transaction
+
+Store = duckdb.DuckDBPyConnection
+
+
+def rows(connection: Store, sql: str) -> list[tuple[Any, ...]]:
+    return connection.execute(sql).fetchall()
+
+
+def test_documents_come_back_as_they_went(store: Store, world: Any) -> None:
+    stored = {document.document_id: document for document in world.documents}
+    stored["d_post_2"] = replace(stored["d_post_2"], duplicate_of="d_wire_1")
+    assert documents(store) == [stored[name] for name in sorted(stored)]
+    assert documents(store, ["d_wire_1", "d_nowhere", "d_port_1"]) == [stored["d_port_1"], stored["d_wire_1"]]
+    assert documents(store, []) == []
+
+
+def test_mentions_come_back_with_their_participants_in_order_of_the_text(store: Store, world: Any) -> None:
+    by_place = sorted(world.mentions, key=lambda m: (m.document_id, m.char_start))
+    assert mentions(store) == by_place
+
+
+def test_mentions_of_documents_that_do_not_count_are_not_joined(store: Store, world: Any) -> None:
+    repeated = [
+        replace(m, mention_id=f"{m.mention_id}_again", document_id="d_post_2")
+        for m in world.mentions
+        if m.document_id == "d_wire_1"
+    ]
+    replace_mentions(store, ["d_post_2"], repeated)
+    mark_removed(store, "ministry", [])
+    counted = {"d_wire_1", "d_post_1", "d_post_3"}
+    assert [m.mention_id for m in mentions(store)] == [
+        m.mention_id
+        for m in sorted(world.mentions, key=lambda m: (m.document_id, m.char_start))
+        if m.document_id in counted
+    ]
+
+
+def test_a_document_read_again_loses_what_it_no_longer_says(store: Store, world: Any) -> None:
+    (meet,) = (m for m in world.mentions if m.mention_id == "m_wire_meet")
+    seoul = Entity("seoul", "Seoul", "place", "KOR", None, ())
+    host = Participant("actor", 74, 79, "Seoul", seoul)
+    with transaction(store):
+        replace_mentions(store, ["d_wire_1"], [replace(meet, participants=(host,))])
+    assert rows(store, "select mention_id from event_mentions where document_id = 'd_wire_1'") == [
+        ("m_wire_meet",)
+    ]
+    assert rows(store, "select * exclude (aliases) from entities order by entity_id") == [
+        ("north_korea", "North Korea", "country", "PRK", "GOV"),
+        ("seoul", "Seoul", "place", "KOR", None),
+    ]
+    assert rows(store, "select * from participants where mention_id like 'm_wire%'") == [
+        ("m_wire_meet", "actor", 74, 79, "Seoul", "seoul")
+    ]
+
+
+def test_a_document_that_says_nothing_any_longer(store: Store) -> None:
+    with transaction(store):
+        replace_mentions(store, ["d_post_1"], [])
+    left = rows(store, "select distinct document_id from event_mentions order by 1")
+    assert left == [("d_port_1",), ("d_post_3",), ("d_wire_1",)]
+
+
+def test_who_took_part_in_an_event_is_counted_from_its_mentions(store: Store) -> None:
+    assert rows(store, "select * from event_participants order by all") == [
+        ("e_meet", "actor", "japan", 1),
+        ("e_meet", "recipient", "north_korea", 1),
+        ("e_test", "actor", "north_korea", 3),
+    ]
+
+
+def test_joining_anew_leaves_nothing_of_the_old_events(store: Store, world: Any) -> None:
+    test = next(event for event in world.events if event.event_id == "e_test")
+    with transaction(store):
+        replace_events(store, [replace(test, event_id="e_new")], {"m_post_test": "e_new"})
+    assert rows(store, "select event_id from events") == [("e_new",)]
+    assert rows(store, "select mention_id, event_id from event_mentions where event_id is not null") == [
+        ("m_post_test", "e_new")
+    ]
+    assert rows(store, "select * from event_participants") == [("e_new", "actor", "north_korea", 1)]

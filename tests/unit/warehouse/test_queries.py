@@ -1,0 +1,93 @@
+"""The analysts' cookbook runs unedited on a published file, and answers."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from warehouse.publish import publish
+from warehouse.sql import sql_files
+from warehouse.store import open_store
+
+QUERIES = {file.name: file for file in sql_files("queries")}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("queries")
+
+
+@pytest.fixture
+def published(
+    folder: Path, world: Any, load_world: Callable[..., None]
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    path = folder / "timeline.duckdb"
+    if not path.exists():
+        with open_store(folder / "working.duckdb") as connection:
+            load_world(connection, world)
+        publish(folder / "working.duckdb", path)
+    with duckdb.connect(path, read_only=True) as reader:
+        yield reader
+
+
+def answer(published: duckdb.DuckDBPyConnection, name: str) -> list[tuple[Any, ...]]:
+    return published.execute(QUERIES[name].sql).fetchall()
+
+
+def test_there_are_a_dozen_questions() -> None:
+    assert len(QUERIES) >= 12
+    assert all(file.header[0].endswith("?") for file in QUERIES.values())
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_a_query_answers(published: duckdb.DuckDBPyConnection, name: str) -> None:
+    assert answer(published, name) != []
+
+
+def test_a_country_between_two_days(published: duckdb.DuckDBPyConnection) -> None:
+    found = answer(published, "country_between_two_days")
+    assert [row[:3] for row in found] == [("2024-10-31", "MOBILIZE", "North Korea tests a missile")] * 2
+
+
+def test_what_is_planned(published: duckdb.DuckDBPyConnection) -> None:
+    found = answer(published, "planned_ahead")
+    assert [row[:4] for row in found] == [("pacific", "2024-12", "CONSULT", "Japan to meet North Korea")]
+
+
+def test_what_has_only_one_bound(published: duckdb.DuckDBPyConnection) -> None:
+    found = answer(published, "open_dates")
+    assert [row[:4] for row in found] == [
+        ("harbours", "not earlier than 2024-06-01", "MOBILIZE", "troops guard the port")
+    ]
+
+
+def test_evidence_words_are_those_of_the_text(published: duckdb.DuckDBPyConnection) -> None:
+    found = answer(published, "evidence_for_event")
+    assert [(row[2], row[6]) for row in found] == [
+        ("d_port_1", "tested"),
+        ("d_wire_1", "tested"),
+        ("d_post_1", "tested"),
+    ]
+
+
+def test_weapons_tests_count_an_event_once(published: duckdb.DuckDBPyConnection) -> None:
+    test_day = dt.date(2024, 10, 31)
+    assert answer(published, "weapons_tests_by_country") == [("PRK", "North Korea", 1, test_day, test_day)]
+
+
+def test_events_of_several_sources(published: duckdb.DuckDBPyConnection) -> None:
+    assert [row[3:] for row in answer(published, "reported_by_several_sources")] == [
+        ("North Korea tests a missile", 2, 2, 2)
+    ]
+
+
+def test_precision_adds_up(published: duckdb.DuckDBPyConnection) -> None:
+    assert answer(published, "date_precision") == [
+        ("harbours", "1", "1", 1, 50.0),
+        ("harbours", "one end open", "open or over a year", 1, 50.0),
+        ("pacific", "1", "1", 1, 50.0),
+        ("pacific", "3", "4", 1, 50.0),
+    ]
