@@ -1,0 +1,1 @@
+"""The orchestration: Dagster assets, jobs, schedules and sensors over the engine and the store."""

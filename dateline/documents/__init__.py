@@ -3,7 +3,7 @@
 from dateline.documents import landing
 from dateline.documents.errors import DocumentError, SourcesError, SourceUnreadable
 from dateline.documents.folder import list_files, sidecar_of
-from dateline.documents.reading import READER_VERSION, read_document, read_file
+from dateline.documents.reading import READER_VERSION, read_document, read_file, unreadable_file
 from dateline.documents.sources import load_sources
 
 __all__ = [
@@ -17,4 +17,5 @@ __all__ = [
     "read_document",
     "read_file",
     "sidecar_of",
+    "unreadable_file",
 ]

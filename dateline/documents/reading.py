@@ -60,6 +60,12 @@ def read_file(
     return [_document(source, external_id, data, text, whole, fetched_at)]
 
 
+def unreadable_file(source: Source, path: Path, error: OSError, fetched_at: dt.datetime) -> Document:
+    """The failed document of a file whose bytes cannot be had."""
+    external_id = path.relative_to(source.location).as_posix()
+    return _failed(source, external_id, "", f"the file cannot be opened: {error.strerror}", fetched_at)
+
+
 def _read(data: bytes, name: str) -> tuple[str, Metadata]:
     """The text of a single document and what the document itself says of it."""
     ending = _ending(name)

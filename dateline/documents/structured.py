@@ -19,7 +19,29 @@ _ARTICLES |= {
 }
 _ARTICLES |= {"socialmediaposting", "scholarlyarticle", "techarticle", "advertisercontentarticle"}
 # The names of meta elements that state the publication day, the most trusted first.
-_PUBLISHED = ["article:published_time", "og:published_time", "og:article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.created", "dcterms.date", "dcterms.issued", "pubdate", "publishdate", "publish_date", "publish-date", "sailthru.date", "parsely-pub-date", "article.published", "article_date_original", "originalpublicationdate", "citation_publication_date", "displaydate"]
+_PUBLISHED = [
+    "article:published_time",
+    "og:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "date",
+    "dc.date",
+    "dc.date.issued",
+    "dcterms.created",
+    "dcterms.date",
+    "dcterms.issued",
+    "pubdate",
+    "publishdate",
+    "publish_date",
+    "publish-date",
+    "sailthru.date",
+    "parsely-pub-date",
+    "article.published",
+    "article_date_original",
+    "originalpublicationdate",
+    "citation_publication_date",
+    "displaydate",
+]
 _NESTING = 40  # levels of JSON-LD that are looked through
 
 

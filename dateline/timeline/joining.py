@@ -66,7 +66,9 @@ def _clusters(traits: Sequence[Traits]) -> list[list[Traits]]:
     clusters: list[list[Traits]] = []
     by_key: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     for entry in traits:
-        keys = [(entry.mention.event_type, key) for key in (entry.mention.document_id, *sorted(entry.everyone))]
+        keys = [
+            (entry.mention.event_type, key) for key in (entry.mention.document_id, *sorted(entry.everyone))
+        ]
         tried = sorted({number for key in keys for number in by_key[key]})
         best = max(((_fit_all(clusters[n], entry), -n) for n in tried), default=(0, 0))
         if best[0] > 0:

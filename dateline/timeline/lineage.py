@@ -30,7 +30,9 @@ def lineage(previous: Mapping[str, str], current: Mapping[str, str]) -> list[Lin
         elif len(successors) > 1:
             found += [Lineage(event_id, other, "split") for other in successors if other != event_id]
         else:
-            others = {previous[mention] for mention in after[successors[0]] if mention in previous} - {event_id}
+            others = {previous[mention] for mention in after[successors[0]] if mention in previous} - {
+                event_id
+            }
             found.append(Lineage(event_id, successors[0], "merged" if others else "renamed"))
     return found
 

@@ -21,7 +21,9 @@ _REALIS_GROUPS: Mapping[str, str] = {
 }
 # In these both sides act alike: A met B is B met A.
 _SYMMETRIC = {"CONSULT", "AGREE", "COOPERATE", "RETREAT"}
-_ANOTHER = re.compile(r"\b(?:another|second|third|fourth|fresh|new|further|separate)\s+(?:\S+\s+){0,2}$", re.IGNORECASE)
+_ANOTHER = re.compile(
+    r"\b(?:another|second|third|fourth|fresh|new|further|separate)\s+(?:\S+\s+){0,2}$", re.IGNORECASE
+)
 _SHARED_PART = 0.2  # of the longer interval that two documents' dates must share
 _SHORT_DAYS = 8  # an interval up to a week: any day in it may be the same event
 
@@ -46,7 +48,10 @@ class Traits:
 def traits_of(mention: EventMention, published: dt.date | None) -> Traits:
     """The traits of a mention from a document published that day."""
     before = mention.sentence[: mention.char_start - mention.sentence_start]
-    sides: dict[Role, frozenset[str]] = {"actor": _side(mention, "actor"), "recipient": _side(mention, "recipient")}
+    sides: dict[Role, frozenset[str]] = {
+        "actor": _side(mention, "actor"),
+        "recipient": _side(mention, "recipient"),
+    }
     return Traits(
         mention=mention,
         order=(published or dt.date.max, mention.document_id, mention.char_start),

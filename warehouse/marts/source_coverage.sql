@@ -28,7 +28,6 @@ select
     s.collection, -- the topic
     s.source_id, -- the source
     s.kind, -- how the source is read
-    s.location, -- where the source is
     s.publisher, -- who publishes its documents
     s.reliability, -- Admiralty letter, A to F
     coalesce(r.read_count, 0) as read_count, -- documents that were read, duplicates included

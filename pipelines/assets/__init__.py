@@ -1,0 +1,1 @@
+"""The assets, a group a file; each is named as its table."""

@@ -1,0 +1,57 @@
+"""What the engine finds in documents: one step, four tables."""
+
+from collections.abc import Iterator
+
+import dagster as dg
+
+from dateline.engine import CODEBOOK_VERSION, ENGINE_VERSION
+from pipelines.assets.ingest import OWNERS, POOL
+from pipelines.extraction import extract
+from pipelines.metadata import check_specs, result
+from pipelines.resources import Workspace
+
+_DESCRIPTIONS = {
+    "time_expressions": "Time expressions (TIMEX3) with the days that they mean.",
+    "event_mentions": "Reports of events: trigger, sentence, type, realis, date, place, figures.",
+    "participants": "Who took part in a mention, and in which role.",
+    "entities": "The countries, organisations, people, groups and places that take part.",
+}
+_ALSO_CHECKED = {"event_mentions": ["extractions"]}
+
+
+@dg.multi_asset(
+    name="extraction",
+    specs=[
+        dg.AssetSpec(
+            table,
+            deps=["documents"],
+            group_name="extract",
+            kinds={"duckdb", "spacy"},
+            owners=OWNERS,
+            description=description,
+        )
+        for table, description in _DESCRIPTIONS.items()
+    ],
+    check_specs=[
+        spec
+        for table in _DESCRIPTIONS
+        for spec in check_specs(table, *_ALSO_CHECKED.get(table, ()), asset=table)
+    ],
+    pool=POOL,
+)
+def extraction(
+    context: dg.AssetExecutionContext, workspace: Workspace
+) -> Iterator[dg.MaterializeResult[None]]:
+    """Read the documents that changed, or that another engine or codebook read."""
+    with workspace.store() as connection:
+        done = extract(connection)
+        context.log.info("engine %s, codebook %s: %s", ENGINE_VERSION, CODEBOOK_VERSION, done)
+        for table in _DESCRIPTIONS:
+            yield result(
+                connection,
+                table,
+                *_ALSO_CHECKED.get(table, ()),
+                documents_read=done.read,
+                documents_failed=done.failed,
+                documents_unchanged=done.unchanged,
+            )

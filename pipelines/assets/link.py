@@ -1,0 +1,39 @@
+"""Mentions joined to events: one step, two tables."""
+
+from collections.abc import Iterator
+
+import dagster as dg
+
+from pipelines.assets.ingest import OWNERS, POOL
+from pipelines.linking import link
+from pipelines.metadata import check_specs, result
+from pipelines.resources import Workspace
+
+_DESCRIPTIONS = {
+    "events": "Events: the joined reports of one occurrence, with date, participants and conflicts.",
+    "event_participants": "Who took part in an event, and in which role.",
+}
+
+
+@dg.multi_asset(
+    name="linking",
+    specs=[
+        dg.AssetSpec(
+            table,
+            deps=["event_mentions", "participants", "entities"],
+            group_name="link",
+            kinds={"duckdb", "python"},
+            owners=OWNERS,
+            description=description,
+        )
+        for table, description in _DESCRIPTIONS.items()
+    ],
+    check_specs=[spec for table in _DESCRIPTIONS for spec in check_specs(table, asset=table)],
+    pool=POOL,
+)
+def linking(workspace: Workspace) -> Iterator[dg.MaterializeResult[None]]:
+    """Join the mentions of one event, within and across documents."""
+    with workspace.store() as connection:
+        done = link(connection)
+        yield result(connection, "events", mentions=done.mentions, replaced_ids=done.replaced)
+        yield result(connection, "event_participants")

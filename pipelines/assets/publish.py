@@ -1,0 +1,29 @@
+"""The file that analysts open."""
+
+from datetime import timedelta
+
+import dagster as dg
+
+from pipelines.assets.ingest import OWNERS, POOL
+from pipelines.resources import Workspace
+from warehouse.marts import mart_names
+from warehouse.publish import publish
+
+
+@dg.asset(
+    deps=list(mart_names()),
+    group_name="publish",
+    kinds={"duckdb"},
+    owners=OWNERS,
+    pool=POOL,
+    freshness_policy=dg.FreshnessPolicy.time_window(fail_window=timedelta(hours=30)),
+)
+def published_timeline(workspace: Workspace) -> dg.MaterializeResult[None]:
+    """A snapshot of the store, put in the place of timeline.duckdb all at once; readers are never locked out."""
+    publish(workspace.working, workspace.published)
+    return dg.MaterializeResult(
+        metadata={
+            "path": dg.MetadataValue.path(workspace.published.resolve()),
+            "bytes": workspace.published.stat().st_size,
+        }
+    )

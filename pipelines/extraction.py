@@ -1,0 +1,132 @@
+"""Reading documents for events: only those whose text, metadata, engine or codebook changed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import duckdb
+import pyarrow as pa
+
+from dateline.engine import CODEBOOK_VERSION, ENGINE_VERSION, Reading, read_documents
+from dateline.records import TimeExpression, arrow_table
+from warehouse import read
+from warehouse.load import replace_mentions
+from warehouse.store import registered, replace_rows, transaction
+
+_CHUNK = 200
+
+# All that the engine is given of a document.
+_INPUT = (
+    "sha256(concat_ws(chr(31), text, coalesce(title, ''), coalesce(published_at::varchar, ''), language))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """How many documents were read for events now, how many could not be, how many were read before."""
+
+    read: int
+    failed: int
+    unchanged: int
+
+
+def extract(connection: duckdb.DuckDBPyConnection) -> Extracted:
+    """Bring time expressions and event mentions up to the documents, in chunks of one transaction each."""
+    _forget(connection)
+    pending = _pending(connection)
+    (total,) = connection.execute(
+        "select count(*) from documents where status = 'read' and duplicate_of is null"
+    ).fetchall()[0]
+    failed = 0
+    for start in range(0, len(pending), _CHUNK):
+        chunk = dict(pending[start : start + _CHUNK])
+        readings = list(read_documents(read.documents(connection, list(chunk))))
+        failed += sum(reading.error is not None for reading in readings)
+        with transaction(connection):
+            _store(connection, chunk, readings)
+    return Extracted(len(pending), failed, total - len(pending))
+
+
+def _pending(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
+    """The documents to read, by id, each with the hash of what the engine is given of it."""
+    return connection.execute(
+        f"""
+        with inputs as (
+            select
+                document_id,
+                {_INPUT} as input_sha256
+            from documents
+            where status = 'read' and duplicate_of is null
+        )
+        select
+            i.document_id,
+            i.input_sha256
+        from inputs as i
+        left join extractions as e using (document_id)
+        where e.document_id is null
+            or e.input_sha256 <> i.input_sha256
+            or e.engine_version <> ?
+            or e.codebook_version <> ?
+        order by i.document_id
+        """,
+        [ENGINE_VERSION, CODEBOOK_VERSION],
+    ).fetchall()
+
+
+def _forget(connection: duckdb.DuckDBPyConnection) -> None:
+    """Drop what was found in documents that are removed, failed or duplicates now."""
+    rows = connection.execute(
+        """
+        select e.document_id
+        from extractions as e
+        left join documents as d on d.document_id = e.document_id and d.status = 'read' and d.duplicate_of is null
+        where d.document_id is null
+        order by e.document_id
+        """
+    ).fetchall()
+    if rows:
+        with transaction(connection):
+            _replace(connection, [row[0] for row in rows], [], _extraction_rows({}, []))
+
+
+def _store(
+    connection: duckdb.DuckDBPyConnection, inputs: dict[str, str], readings: Sequence[Reading]
+) -> None:
+    _replace(connection, list(inputs), readings, _extraction_rows(inputs, readings))
+
+
+def _replace(
+    connection: duckdb.DuckDBPyConnection,
+    ids: Sequence[str],
+    readings: Sequence[Reading],
+    extractions: pa.Table,
+) -> None:
+    """Make the readings all that the store has of the documents; a mention that stays keeps its event."""
+    expressions = [expression for reading in readings for expression in reading.time_expressions]
+    mentions = [mention for reading in readings for mention in reading.mentions]
+    joined = connection.execute(
+        "select mention_id, event_id from event_mentions where event_id is not null"
+    ).to_arrow_table()
+    replace_rows(connection, "time_expressions", "document_id", ids, arrow_table(TimeExpression, expressions))
+    replace_mentions(connection, ids, mentions)
+    with registered(connection, "joined_before", joined):
+        connection.execute(
+            """
+            update event_mentions
+            set event_id = joined_before.event_id
+            from joined_before
+            where event_mentions.mention_id = joined_before.mention_id and event_mentions.event_id is null
+            """
+        )
+    replace_rows(connection, "extractions", "document_id", ids, extractions)
+
+
+def _extraction_rows(inputs: dict[str, str], readings: Sequence[Reading]) -> pa.Table:
+    return pa.table(
+        {
+            "document_id": pa.array([reading.document_id for reading in readings], pa.string()),
+            "input_sha256": pa.array([inputs[reading.document_id] for reading in readings], pa.string()),
+            "engine_version": pa.array([ENGINE_VERSION] * len(readings), pa.string()),
+            "codebook_version": pa.array([CODEBOOK_VERSION] * len(readings), pa.string()),
+            "error": pa.array([reading.error for reading in readings], pa.string()),
+        }
+    )
