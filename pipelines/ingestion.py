@@ -12,6 +12,7 @@ import pyarrow as pa
 from dateline.documents import (
     READER_VERSION,
     SourceUnreadable,
+    external_id_of,
     landing,
     list_files,
     read_file,
@@ -66,7 +67,7 @@ class _Chunk:
 def ingest(
     connection: duckdb.DuckDBPyConnection, source: Source, landing_folder: Path, now: dt.datetime
 ) -> Outcome:
-    """Bring the documents of a folder source up to its files; a source that cannot be read keeps its documents."""
+    """Bring the documents of a folder source up to its files; one that cannot be read keeps its documents."""
     outcome = Outcome(source.source_id)
     try:
         paths = list_files(source)
@@ -78,7 +79,7 @@ def ingest(
     for chunk in _chunks(source, paths, known, landing_folder, now):
         with transaction(connection):
             _store(connection, source, chunk, outcome)
-    present = {_relative(source, path) for path in paths}
+    present = {external_id_of(source, path) for path in paths}
     with transaction(connection):
         _remove(connection, source.source_id, sorted(set(known) - present), outcome)
     counted = connection.execute(
@@ -133,7 +134,7 @@ def _read(
     source: Source, path: Path, known: dict[str, str], landing_folder: Path, now: dt.datetime
 ) -> _File | None:
     """A file's documents; None when its bytes, sidecar and reader are those of the last refresh."""
-    relative = _relative(source, path)
+    relative = external_id_of(source, path)
     sidecar_path = sidecar_of(path)
     try:
         data = path.read_bytes()
@@ -229,7 +230,3 @@ def _replace_files(connection: duckdb.DuckDBPyConnection, source_id: str, files:
             "delete from files where source_id = ? and path in (select path from read_files)", [source_id]
         )
         connection.execute("insert into files by name select * from read_files")
-
-
-def _relative(source: Source, path: Path) -> str:
-    return path.relative_to(source.location).as_posix()

@@ -1,5 +1,7 @@
 """The one job: everything, from the sources to the published file."""
 
+from collections.abc import Mapping
+
 import dagster as dg
 
 refresh = dg.define_asset_job(
@@ -7,6 +9,10 @@ refresh = dg.define_asset_job(
     selection=dg.AssetSelection.all(),
     description="Read what is new or changed in the sources, and publish the timeline.",
 )
+
+
+# Dagster's own messages go to the event log; on the console only what is critical.
+QUIET: Mapping[str, object] = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 
 
 def run_config(*sources: str) -> dict[str, object]:

@@ -15,10 +15,10 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 
 from pipelines.definitions import build_definitions
+from pipelines.jobs import QUIET
 from pipelines.resources import Workspace
 
 _PID = "dateline/pid"
-_QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 _POLL_SECONDS = 0.1
 
 
@@ -51,7 +51,7 @@ def run_refresh(data: Path, sources: Path, console: Console) -> Run:
             result = job.execute_in_process(
                 instance=instance,
                 run_id=run_id,
-                run_config=_QUIET,
+                run_config=dict(QUIET),
                 tags={_PID: str(os.getpid())},
                 raise_on_error=False,
             )

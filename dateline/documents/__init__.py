@@ -2,7 +2,7 @@
 
 from dateline.documents import landing
 from dateline.documents.errors import DocumentError, SourcesError, SourceUnreadable
-from dateline.documents.folder import list_files, sidecar_of
+from dateline.documents.folder import external_id_of, list_files, sidecar_of
 from dateline.documents.reading import READER_VERSION, read_document, read_file, unreadable_file
 from dateline.documents.sources import load_sources
 
@@ -11,6 +11,7 @@ __all__ = [
     "DocumentError",
     "SourceUnreadable",
     "SourcesError",
+    "external_id_of",
     "landing",
     "list_files",
     "load_sources",

@@ -1,84 +1,92 @@
-"""Publication days from what documents say: ISO forms, written dates, datelines, URLs."""
+"""Strings to days: only a day that is stated whole, as its own time zone has it. Nothing is filled in."""
 
 import datetime as dt
 import re
 
 import dateparser
+from dateparser.data.languages_info import language_locale_dict
 
-from dateline.documents.errors import DocumentError
-
-_ISO = re.compile(r"\s*(\d{4})-(\d{2})-(\d{2})(?!\d)")
-_COMPACT = re.compile(r"\s*(\d{4})(\d{2})(\d{2})(?:T\d+Z?)?\s*$")
-_URL = re.compile(r"/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?:[/_-]|$)")
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
-_WRITTEN = re.compile(
-    rf"(?:(?:{_MONTH})\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{_MONTH}),?\s+\d{{4}})"
-    r"|\d{4}-\d{2}-\d{2}",
+_YEAR = r"(?:1[5-9]|20)\d{2}"
+_DAY = r"\d{1,2}(?:st|nd|rd|th|er|\.|º)?"
+_MONTH = r"[^\W\d_]{3,}\.?"
+_OF = r"(?:de\s+|del\s+|d['’]|of\s+)?"
+# A date in any form, standing free: what a dash or a clock's colon is glued to is part of something else.
+WRITTEN = re.compile(
+    rf"(?<![\w–—/.-])(?<!\d:)"
+    rf"(?:{_YEAR}([-/.])\d{{1,2}}\1\d{{1,2}}"
+    rf"|\d{{1,2}}([-/.])\d{{1,2}}\2{_YEAR}"
+    rf"|{_DAY}[\s/-]+{_OF}{_MONTH},?[\s/-]+{_OF}{_YEAR}"
+    rf"|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+{_YEAR})"
+    r"(?![\w/]|[-–—]\d)"
 )
-_UPDATED = re.compile(r"\b(?:updated|modified|last\s+change|accessed|corrected)\b", re.IGNORECASE)
-# REQUIRE_PARTS: what is not stated would otherwise be filled in from today.
+_CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?")
+_STAMP = re.compile(
+    rf"({_YEAR})([-/.])(\d{{1,2}})\2(\d{{1,2}})(?:T\d{{2}}:?\d{{2}}.*|\s+\d{{1,2}}[:.]\d{{2}}.*|Z|[+-]\d\d:?\d\d)?",
+    re.DOTALL,
+)
+_COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})(?:\d{6}|T\d{4,6})?(?:Z|[+-]\d{4})?")
+_NUMBERS = re.compile(rf"(\d{{1,2}})([-/.])(\d{{1,2}})\2({_YEAR})")
+_PATH = re.compile(rf"/({_YEAR})([/-])(\d{{1,2}})\2(\d{{1,2}})(?=[/_?#-]|$)")
+_UPDATED = re.compile(
+    r"\b(?:last\s+)?(?:updated?|modified|revised|corrected|accessed|retrieved|aktualisiert|stand)\b",
+    re.IGNORECASE,
+)
+_LONGEST = 100
+# Every part is required and no other form is tried, so nothing is filled in from today.
 _SETTINGS = {
     "REQUIRE_PARTS": ["day", "month", "year"],
+    "PARSERS": ["absolute-time"],
     "RELATIVE_BASE": dt.datetime(2000, 1, 1),
     "TIMEZONE": "UTC",
 }
-_SETTINGS |= {"PARSERS": ["absolute-time"], "RETURN_AS_TIMEZONE_AWARE": False}
-_LONGEST = 60
-_HEAD_LINES = 8  # lines in which a dateline is looked for
-_DATELINE_LENGTH = 90
 
 
-def day_of(value: object) -> dt.date | None:
-    """The day that a metadata value states, in its own time zone; None when it states none or not all of it."""
-    if isinstance(value, dt.datetime):
-        return value.date()
-    if isinstance(value, dt.date):
-        return value
-    if not isinstance(value, str) or not value.strip():
-        return None
-    match = _ISO.match(value) or _COMPACT.match(value)
-    if match:
-        try:
-            return dt.date(int(match[1]), int(match[2]), int(match[3]))
-        except ValueError:
-            return None
+def day_of(value: str, language: str = "en") -> dt.date | None:
+    """The day that a metadata value states, in its own time zone; None for none, two, or part of one."""
+    value = value.strip()
     if len(value) > _LONGEST:
         return None
-    parsed = dateparser.parse(value, languages=["en"], settings=_SETTINGS)
+    if match := _STAMP.fullmatch(value):
+        return _date(match[1], match[3], match[4])
+    if match := _COMPACT.fullmatch(value):
+        return _date(match[1], match[2], match[3])
+    matches = list(WRITTEN.finditer(value))
+    if len(matches) != 1 or _UPDATED.search(value):
+        return None
+    before = _CLOCK.sub("", value[: matches[0].start()])
+    if any(character.isdigit() for character in before):  # "28 October – 2 November 2024"
+        return None
+    return day_of_words(matches[0][0], language)
+
+
+def day_of_words(words: str, language: str) -> dt.date | None:
+    """The day of a match of WRITTEN; None when there is no such day, or its numbers can be read two ways."""
+    if match := _STAMP.fullmatch(words):
+        return _date(match[1], match[3], match[4])
+    if match := _NUMBERS.fullmatch(words):
+        first, second = int(match[1]), int(match[3])
+        # Only in English may the month stand first before a full stop.
+        if first > 12 or first == second or (match[2] == "." and language != "en"):
+            return _date(match[4], second, first)
+        return _date(match[4], first, second) if second > 12 else None
+    languages = [language, "en"] if language in language_locale_dict and language != "en" else ["en"]
+    parsed = dateparser.parse(words, languages=languages, settings=_SETTINGS)
     return parsed.date() if parsed else None
 
 
-def required_day(value: object, where: str) -> dt.date:
-    """The day of a value that somebody wrote down; DocumentError, naming the place, when it is none."""
-    day = day_of(value)
-    if day is None:
-        raise DocumentError(f"{where}: published: {value!r} is not a date; write YYYY-MM-DD")
-    return day
-
-
 def day_of_url(url: str | None) -> dt.date | None:
-    """The day in a URL's path: /2024/11/06/."""
-    match = _URL.search(url or "")
-    if match is None:
-        return None
+    """The day in a URL's path, as in /2024/11/06/ or /2024-11-06-title."""
+    days = [_date(match[1], match[3], match[4]) for match in _PATH.finditer(url or "")]
+    return days[-1] if days else None
+
+
+def before_update(text: str) -> str:
+    """A text up to where it speaks of an update, which is no publication."""
+    return _UPDATED.split(text, maxsplit=1)[0]
+
+
+def _date(year: str | int, month: str | int, day: str | int) -> dt.date | None:
     try:
-        return dt.date(int(match[1]), int(match[2]), int(match[3]))
+        return dt.date(int(year), int(month), int(day))
     except ValueError:
         return None
-
-
-def day_of_dateline(text: str) -> dt.date | None:
-    """The full date of a dateline among a text's first lines: a short line, or what a dash ends.
-
-    "Helsinki, 4 April 2024 – check against delivery", "Published: November 6, 2024"; not "Updated …", and
-    never a date in running prose.
-    """
-    lines = [line.strip() for line in text[:4000].split("\n") if line.strip()][:_HEAD_LINES]
-    for line in lines:
-        head = line if len(line) <= _DATELINE_LENGTH else re.split(r"\s[–—-]+\s", line)[0]
-        if len(head) > _DATELINE_LENGTH or _UPDATED.search(head):
-            continue
-        match = _WRITTEN.search(head)
-        if match and len(head.split()) - len(match[0].split()) <= 7 and not head.rstrip().endswith("."):
-            return day_of(match[0])
-    return None

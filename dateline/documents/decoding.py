@@ -1,6 +1,7 @@
 """Bytes to text: magic bytes, byte order marks, encodings."""
 
 import codecs
+import re
 
 from charset_normalizer import from_bytes
 
@@ -8,68 +9,118 @@ from dateline.documents.errors import DocumentError
 
 _MAGIC = {
     b"%PDF-": "a PDF",
+    b"%!PS": "a PostScript file",
+    b"{\\rtf": "an RTF document",
     b"PK\x03\x04": "a ZIP archive (a DOCX, ODT or EPUB file is one)",
+    b"PK\x05\x06": "an empty ZIP archive",
     b"\x1f\x8b": "gzip data",
+    b"BZh": "bzip2 data",
+    b"\xfd7zXZ\x00": "xz data",
+    b"\x28\xb5\x2f\xfd": "Zstandard data",
     b"\x89PNG": "a PNG image",
     b"\xff\xd8\xff": "a JPEG image",
-    b"GIF8": "a GIF image",
+    b"GIF87a": "a GIF image",
+    b"GIF89a": "a GIF image",
     b"\x7fELF": "a program",
     b"\xd0\xcf\x11\xe0": "an old Microsoft Office file",
-    b"Rar!": "a RAR archive",
+    b"Rar!\x1a\x07": "a RAR archive",
     b"7z\xbc\xaf": "a 7z archive",
-    b"SQLite format 3": "an SQLite database",
+    b"SQLite format 3\x00": "an SQLite database",
 }
-_MARKS = (
+_MARKS = (  # the longer marks first: that of UTF-32 begins like that of UTF-16
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+# Encodings that a page may declare; browsers read ISO 8859-1 as Windows 1252.
+_DECLARABLE = re.compile(
+    r"utf-?8|iso-?8859-\d+|latin-?1|us-ascii|(?:windows|cp)-?(?:125\d|874)|koi8-[ru]|shift[_-]jis|euc-(?:jp|kr)"
+    r"|iso-2022-jp|gb2312|gbk|gb18030|big5|tis-620|macintosh",
+    re.IGNORECASE,
+)
+_WESTERN = re.compile(r"iso-?8859-1|latin-?1|us-ascii", re.IGNORECASE)
 _SAMPLE = 65536  # bytes by which an undeclared encoding is guessed
-_CONTROL = {chr(code) for code in range(32)} - set("\t\n\r\f\x0b\x1b")
+_CONTROL = {chr(code) for code in range(32)} - set("\t\n\r\f\x0b\x1b") | {"\x7f"}
+_BINARY = "the file holds control characters, as binary data does: convert it to text"
+_MOST_CONTROL = 0.01  # share of control characters above which a text is binary data
 
 
-def decode(data: bytes) -> str:
-    """The text of a file's bytes, without its byte order mark.
+def decode(data: bytes, declared: str | None = None) -> str:
+    """The text of a file's bytes, without its byte order mark; `declared` is the encoding that it names.
 
     Raises DocumentError when the bytes are no text: empty, a known binary format, or control characters.
     """
     refuse_binary(data)
-    return refuse_control(_decoded(data))
+    text = _decoded(data, declared)
+    head = text[:_SAMPLE]
+    if "\x00" in text or sum(character in _CONTROL for character in head) > _MOST_CONTROL * len(head):
+        raise DocumentError(_BINARY)
+    if not text.strip():
+        raise DocumentError("the file is empty: fill it or remove it")
+    return text
 
 
 def refuse_binary(data: bytes) -> None:
     """Raise DocumentError when the bytes are empty or open like a format that holds no plain text."""
-    if not data.strip(b"\x00 \t\r\n"):
-        raise DocumentError("the file is empty")
+    head = data[:1024].lstrip(b" \t\r\n")
+    if not head.strip(b"\x00") and not data.strip(b"\x00 \t\r\n"):
+        raise DocumentError("the file is empty: fill it or remove it")
     for magic, name in _MAGIC.items():
-        if data.startswith(magic):
+        if head.startswith(magic):
             raise DocumentError(f"the file is {name}, whatever its name says: convert it to text or HTML")
 
 
-def refuse_control(text: str) -> str:
-    """The text itself, unless it holds NUL bytes or many control characters: then it is binary data."""
-    head = text[:_SAMPLE]
-    control = sum(character in _CONTROL for character in head)
-    if "\x00" in text or control > 0.01 * len(head):
-        raise DocumentError("the file holds control characters, as binary data does: give it as text")
-    if not text.strip():
-        raise DocumentError("the file is empty")
-    return text
+def is_storable(text: str) -> bool:
+    """Whether a string can be stored as UTF-8 text: no half characters (lone surrogates), no NUL."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return "\x00" not in text
 
 
-def _decoded(data: bytes) -> str:
+def _decoded(data: bytes, declared: str | None) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             try:
                 return data[len(mark) :].decode(encoding)
             except UnicodeDecodeError as error:
-                raise DocumentError(f"the file says that it is {encoding} and is not: {error}") from error
+                raise DocumentError(
+                    f"the file begins as {encoding} and is not at byte {error.start}: save it as UTF-8"
+                ) from error
+    if wide := _unmarked_utf16(data[:_SAMPLE]):
+        return data.decode(wide, errors="replace")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        guess = from_bytes(data[:_SAMPLE]).best()
+        if declared and _DECLARABLE.fullmatch(declared):
+            name = "cp1252" if _WESTERN.fullmatch(declared) else declared
+            return data.decode(name, errors="replace")
+    if b"\x00" in data:
+        raise DocumentError(_BINARY)
+    if _is_damaged_utf8(data):
+        return data.decode("utf-8", errors="replace")
+    guess = from_bytes(data[:_SAMPLE]).best()
     if guess is None:
         raise DocumentError("the encoding cannot be told: save the file as UTF-8")
     return data.decode(guess.encoding, errors="replace")
+
+
+def _unmarked_utf16(sample: bytes) -> str | None:
+    """UTF-16 without a byte order mark: in Western text every other byte is NUL."""
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    half = len(sample) // 2
+    if odd > 0.4 * half and even < 0.05 * half:
+        return "utf-16-le"
+    if even > 0.4 * half and odd < 0.05 * half:
+        return "utf-16-be"
+    return None
+
+
+def _is_damaged_utf8(data: bytes) -> bool:
+    """Whether bytes are UTF-8 but for a few: of its characters above ASCII one in ten at most is bad."""
+    text = data.decode("utf-8", errors="replace")
+    above = sum(character > "\x7f" for character in text)
+    return text.count("\ufffd") * 10 <= above

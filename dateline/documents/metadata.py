@@ -1,15 +1,20 @@
 """A document's metadata from several places, each key from the most trusted place that has it."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
-from dateline.documents.dates import required_day
+from dateline.documents.dates import day_of
+from dateline.documents.decoding import is_storable
 from dateline.documents.errors import DocumentError
 from dateline.records import PublishedBasis
+
+_MOST_YAML = 65_536  # characters; metadata is a few lines, and YAML is slow to read
+_CODE = re.compile(r"([A-Za-z]{2,3})(?:[-_].*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,46 +46,101 @@ def merged(places: Sequence[Metadata]) -> Metadata:
     )
 
 
-def metadata_of_yaml(data: str | bytes, where: str, basis: PublishedBasis) -> Metadata:
-    """The metadata of a sidecar or of front matter. Raises DocumentError naming file and line."""
+def metadata_of_yaml(text: str, name: str, first_line: int, basis: PublishedBasis) -> Metadata:
+    """The metadata of a sidecar or of front matter, whose first line is line `first_line` of file `name`.
+
+    Raises DocumentError naming file and line.
+    """
+    if len(text) > _MOST_YAML:
+        raise DocumentError(
+            f"{name}: over {_MOST_YAML:,} characters of metadata; write a few `key: value` lines"
+        )
     try:
-        entries = yaml.safe_load(data)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f" line {mark.line + 1}" if mark else ""
-        raise DocumentError(f"{where}{line}: not YAML: {getattr(error, 'problem', error)}") from error
-    except (UnicodeDecodeError, ValueError) as error:
-        raise DocumentError(f"{where}: {error}") from error
-    if entries is None:
+        node = yaml.compose(text, yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line if error.problem_mark else 0
+        raise DocumentError(
+            f"{name} line {first_line + line}: not YAML: {error.problem}; write `key: value`"
+        ) from error
+    except (yaml.YAMLError, RecursionError) as error:
+        raise DocumentError(f"{name}: not YAML: {error}; write `key: value` lines") from error
+    if node is None:
         return Metadata()
-    if not isinstance(entries, dict):
-        raise DocumentError(f"{where}: write `key: value` lines, such as `published: 2024-11-06`")
-    return metadata_of_mapping(entries, where, basis)
+    if not isinstance(node, yaml.MappingNode):
+        raise DocumentError(
+            f"{name} line {first_line}: not `key: value` lines; write `published: 2024-11-06`"
+        )
+    pairs = [(key, value) for key, value in node.value if isinstance(key, yaml.ScalarNode)]
+    lines = {key.value: key.start_mark.line for key, _ in pairs}
+    # Words as they stand: YAML's own types would take `no` for false and choke on a 13th month.
+    entries = {key.value: _plain(value) for key, value in pairs}
+    return metadata_of(entries, basis, lambda key: f"{name} line {first_line + lines[key]}")
 
 
-def metadata_of_mapping(entries: Mapping[Any, Any], where: str, basis: PublishedBasis) -> Metadata:
-    """The metadata of known keys; others are passed over. Raises DocumentError for a date that is none."""
-    published = entries.get("published")
+def metadata_of(
+    entries: Mapping[str, object], basis: PublishedBasis, where: Callable[[str], str]
+) -> Metadata:
+    """The metadata of known keys; others are passed over. `where` tells the place of a key for errors.
+
+    Raises DocumentError for a date that is none and for a value of the wrong kind.
+    """
+
+    def text(key: str) -> str | None:
+        value = entries.get(key)
+        words = _names(value)
+        if isinstance(value, list) or (isinstance(value, dict) and not words):
+            raise DocumentError(f"{where(key)}: {key}: not a text; write `{key}: words`")
+        if not all(map(is_storable, words)):
+            raise DocumentError(f"{where(key)}: {key}: holds half a character or NUL; write it anew")
+        return words[0] if words else None
+
+    authors_key = "authors" if entries.get("authors") else "author"
+    authors = _names(entries.get(authors_key))
+    if not all(map(is_storable, authors)):
+        raise DocumentError(
+            f"{where(authors_key)}: {authors_key}: holds half a character or NUL; write it anew"
+        )
+    language = language_of(text("language"))
+    published = text("published")
+    day = None if published is None else day_of(published, language or "en")
+    if published is not None and day is None:
+        raise DocumentError(
+            f"{where('published')}: published: {published[:60]!r} is not a date; write YYYY-MM-DD"
+        )
     return Metadata(
-        published=None if published in (None, "") else required_day(published, where),
+        published=day,
         basis=basis,
-        title=_string(entries.get("title")),
-        url=_string(entries.get("url")),
-        publisher=_string(entries.get("publisher")),
-        authors=_authors(entries.get("authors", entries.get("author"))),
-        language=_string(entries.get("language")),
-        collection=_string(entries.get("collection")),
+        title=text("title"),
+        url=text("url"),
+        publisher=text("publisher"),
+        authors=authors,
+        language=language,
+        collection=text("collection"),
     )
 
 
-def _string(value: Any) -> str | None:
-    return str(value).strip() or None if isinstance(value, str | int | float) else None
+def language_of(value: str | None) -> str | None:
+    """The language of a tag such as `en-GB`, `en`; what is no tag is left as it stands."""
+    match = _CODE.fullmatch(value.strip()) if value else None
+    return match[1].lower() if match else value
 
 
-def _authors(value: Any) -> tuple[str, ...]:
-    names = value if isinstance(value, list) else [value]
-    return tuple(name.strip() for name in names if isinstance(name, str) and name.strip())
+def _plain(node: yaml.Node) -> object:
+    """A scalar's words, a list of them, or a mapping's `name`."""
+    if isinstance(node, yaml.ScalarNode):
+        return None if node.tag == "tag:yaml.org,2002:null" else node.value
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(item) for item in node.value if not isinstance(item, yaml.SequenceNode)]
+    return {"name": next((value.value for key, value in node.value if key.value == "name"), None)}
 
 
-def _first(values: Any) -> str | None:
+def _names(value: object) -> tuple[str, ...]:
+    """The words of a value: itself, the `name` of a mapping, or those of a list's items."""
+    items = value if isinstance(value, list) else [value]
+    named: Iterable[Any] = (item.get("name") if isinstance(item, dict) else item for item in items)
+    words = (str(item).strip() for item in named if isinstance(item, str | int | float))
+    return tuple(word for word in words if word)
+
+
+def _first(values: Iterable[str | None]) -> str | None:
     return next((value for value in values if value), None)

@@ -2,145 +2,136 @@
 
 import datetime as dt
 import hashlib
-import re
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from dateline.documents.bulk import Record, read_bulk
-from dateline.documents.dates import day_of_dateline, day_of_url
+from dateline.documents.dates import day_of_url
 from dateline.documents.decoding import decode
 from dateline.documents.errors import DocumentError
+from dateline.documents.folder import SIDECAR, external_id_of, sidecar_of
 from dateline.documents.html import read_html
+from dateline.documents.json_lines import Record, read_json_lines
+from dateline.documents.markdown import read_markdown
 from dateline.documents.metadata import Metadata, merged, metadata_of_yaml
+from dateline.documents.plain_text import read_plain_text
 from dateline.records import Document, Source, stable_id
 
 READER_VERSION = "1"  # raised when files are read otherwise than before
 
-_HTML = {".html", ".htm", ".xhtml"}
-_MARKDOWN = {".md", ".markdown"}
-_BULK = {".jsonl", ".ndjson", ".gz"}
-_TEXT = {".txt"}
+_TEXT = (".txt",)
+_MARKDOWN = (".md", ".markdown")
+_HTML = (".html", ".htm", ".xhtml")
+_BULK = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
 _MOST_BYTES = 50 << 20  # of a file that is one document
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?\r?\n)?---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
-_TITLE_LENGTH = 120
 _ANONYMOUS = Source("", "folder", "", "", None, "F", "en")
 
 
 def read_document(data: bytes, name: str, url: str | None = None) -> Document:
-    """A document from a file's bytes; `name` tells the format, `url` where it came from.
+    """A document from a file's bytes; `name` tells the format, `url` where it came from. It has no source.
 
     Raises DocumentError, saying why and what to do, when it cannot be read.
     """
+    if name.lower().endswith(_BULK):
+        raise DocumentError(f"{name} holds a document on each line: declare its folder as a source")
     text, metadata = _read(data, name)
-    places = [metadata, Metadata(published=day_of_url(url or metadata.url), basis="url", url=url)]
-    return _document(_ANONYMOUS, name, data, text, merged(places), None)
+    places = [Metadata(url=url), metadata, Metadata(published=day_of_url(url or metadata.url), basis="url")]
+    return _document(_ANONYMOUS, name, hashlib.sha256(data).hexdigest(), text, merged(places), None)
 
 
 def read_file(
     source: Source, path: Path, data: bytes, sidecar: bytes | None, fetched_at: dt.datetime
 ) -> list[Document]:
-    """The documents of a file of a source; what cannot be read is a document with status 'failed' and its error.
+    """The documents of a file of a source; what cannot be read is one with status 'failed' and its error.
 
-    `sidecar` holds the bytes of `<file>.meta.yaml`, if there is one; its metadata is trusted most.
+    `sidecar` holds the bytes of the file at `sidecar_of(path)`, if it is there; they are trusted most.
     """
-    external_id = path.relative_to(source.location).as_posix()
+    external_id = external_id_of(source, path)
+    digest = hashlib.sha256(data).hexdigest()
     try:
         stated = (
-            Metadata()
-            if sidecar is None
-            else metadata_of_yaml(sidecar, f"{external_id}.meta.yaml", "sidecar")
+            Metadata() if sidecar is None else _of_sidecar(sidecar, external_id_of(source, sidecar_of(path)))
         )
-        if _ending(path.name) in _BULK:
-            return _bulk(source, external_id, data, stated, fetched_at)
+        if external_id.lower().endswith(_BULK):
+            documents = list(_bulk(source, external_id, data, stated, fetched_at))
+            if not documents:
+                raise DocumentError("the file is empty: fill it or remove it")
+            return documents
         text, metadata = _read(data, external_id)
     except DocumentError as error:
-        return [_failed(source, external_id, hashlib.sha256(data).hexdigest(), str(error), fetched_at)]
-    url = stated.url or metadata.url
-    whole = merged([stated, metadata, Metadata(published=day_of_url(url), basis="url")])
-    return [_document(source, external_id, data, text, whole, fetched_at)]
+        return [_failed(source, external_id, digest, str(error), fetched_at)]
+    of_url = Metadata(published=day_of_url(stated.url or metadata.url), basis="url")
+    return [_document(source, external_id, digest, text, merged([stated, metadata, of_url]), fetched_at)]
 
 
 def unreadable_file(source: Source, path: Path, error: OSError, fetched_at: dt.datetime) -> Document:
     """The failed document of a file whose bytes cannot be had."""
-    external_id = path.relative_to(source.location).as_posix()
-    return _failed(source, external_id, "", f"the file cannot be opened: {error.strerror}", fetched_at)
+    told = f"the file cannot be opened ({error.strerror}): let it be read, or remove it"
+    return _failed(source, external_id_of(source, path), "", told, fetched_at)
 
 
 def _read(data: bytes, name: str) -> tuple[str, Metadata]:
     """The text of a single document and what the document itself says of it."""
-    ending = _ending(name)
-    if len(data) > _MOST_BYTES:
+    ending = name.lower()
+    if ending.endswith(SIDECAR):
+        raise DocumentError("metadata of a file that is not there: add the file or remove its metadata")
+    if not ending.endswith((*_TEXT, *_MARKDOWN, *_HTML)):
+        known = " ".join((*_TEXT, *_MARKDOWN, *_HTML, *_BULK))
+        kind = Path(name).suffix or "a name without an ending"
         raise DocumentError(
-            f"the file has {len(data):,} bytes; a document may have {_MOST_BYTES:,}: split it"
+            f"{kind} is not a kind of document that can be read: convert it to one of {known}"
         )
-    if ending in _HTML:
+    if len(data) > _MOST_BYTES:
+        raise DocumentError(f"{len(data):,} bytes; a document may have {_MOST_BYTES:,}: split it")
+    if ending.endswith(_HTML):
         return read_html(data)
-    if ending in _MARKDOWN:
-        return _markdown(decode(data), name)
-    if ending in _TEXT:
+    if ending.endswith(_MARKDOWN):
+        return read_markdown(data, name)
+    return read_plain_text(data)
+
+
+def _of_sidecar(data: bytes, name: str) -> Metadata:
+    if not data.strip():
+        return Metadata()
+    try:
         text = decode(data)
-        return text, _told(text)
-    known = ", ".join(sorted(_HTML | _MARKDOWN | _BULK | _TEXT))
-    raise DocumentError(
-        f"{ending or 'a name without an ending'} is not a kind of document that is read ({known})"
-    )
-
-
-def _markdown(text: str, name: str) -> tuple[str, Metadata]:
-    """Front matter split off; the rest of the text is kept character for character."""
-    match = _FRONT_MATTER.match(text)
-    if match is None:
-        return text, _told(text)
-    body = text[match.end() :]
-    if not body.strip():
-        raise DocumentError("there is nothing below the front matter")
-    return body, merged(
-        [metadata_of_yaml(match[1] or "", f"{name} front matter", "front_matter"), _told(body)]
-    )
-
-
-def _told(text: str) -> Metadata:
-    """What a plain text says of itself: a short first line without a full stop is its title."""
-    lines = text.strip().split("\n", 1)
-    first = lines[0].strip().lstrip("# ")
-    is_title = len(lines) > 1 and 0 < len(first) <= _TITLE_LENGTH and first[-1] not in ".:;,"
-    return Metadata(published=day_of_dateline(text), basis="dateline", title=first if is_title else None)
+    except DocumentError as error:
+        raise DocumentError(f"{name}: {error}") from error
+    return metadata_of_yaml(text, name, 1, "sidecar")
 
 
 def _bulk(
     source: Source, external_id: str, data: bytes, stated: Metadata, fetched_at: dt.datetime
-) -> list[Document]:
-    documents: list[Document] = []
-    seen: set[str] = set()
-    for record in read_bulk(data, external_id):
-        document = _of_record(source, external_id, record, stated, fetched_at)
-        if document.external_id in seen:
-            error = f"{external_id} line {record.line}: the id {record.key!r} stands on an earlier line too"
-            key = f"{external_id}:{record.line}"
-            document = _failed(source, key, record.content_sha256, error, fetched_at)
-        seen.add(document.external_id)
-        documents.append(document)
-    if not documents:
-        raise DocumentError("the file is empty")
-    return documents
+) -> Iterator[Document]:
+    """The documents of a bulk file; a sidecar's title and URL are the file's, not theirs."""
+    first_lines: dict[str, int] = {}
+    for record in read_json_lines(data, external_id):
+        key = record.key
+        if key is not None and key in first_lines:
+            error = (
+                f"{external_id} line {record.line}: id: {key!r} is on line {first_lines[key]} too; change one"
+            )
+            record = replace(record, key=None, error=error)
+        elif key is not None:
+            first_lines[key] = record.line
+        yield _of_record(source, external_id, record, replace(stated, title=None, url=None), fetched_at)
 
 
 def _of_record(
-    source: Source, external_id: str, record: Record, stated: Metadata, fetched_at: dt.datetime
+    source: Source, file_id: str, record: Record, stated: Metadata, fetched_at: dt.datetime
 ) -> Document:
-    key = f"{external_id}#{record.key}" if record.key is not None else f"{external_id}:{record.line}"
+    external_id = f"{file_id}:{record.line}" if record.key is None else f"{file_id}#{record.key}"
     if record.error is not None:
-        return _failed(source, key, record.content_sha256, record.error, fetched_at)
-    url = Metadata(published=day_of_url(record.metadata.url), basis="url")
-    metadata = merged([replace(stated, title=None, url=None), record.metadata, url])
-    document = _document(source, key, b"", record.text, metadata, fetched_at)
-    return replace(document, content_sha256=record.content_sha256)
+        return _failed(source, external_id, record.content_sha256, record.error, fetched_at)
+    of_url = Metadata(published=day_of_url(record.metadata.url), basis="url")
+    metadata = merged([stated, record.metadata, of_url])
+    return _document(source, external_id, record.content_sha256, record.text, metadata, fetched_at)
 
 
 def _document(
     source: Source,
     external_id: str,
-    data: bytes,
+    digest: str,
     text: str,
     metadata: Metadata,
     fetched_at: dt.datetime | None,
@@ -158,7 +149,7 @@ def _document(
         published_at=metadata.published,
         published_basis=metadata.basis,
         fetched_at=fetched_at,
-        content_sha256=hashlib.sha256(data).hexdigest(),
+        content_sha256=digest,
         revision=1,
         duplicate_of=None,
         text=text,
@@ -168,9 +159,5 @@ def _document(
 
 
 def _failed(source: Source, external_id: str, digest: str, error: str, fetched_at: dt.datetime) -> Document:
-    empty = _document(source, external_id, b"", "", Metadata(), fetched_at)
-    return replace(empty, content_sha256=digest, status="failed", error=error)
-
-
-def _ending(name: str) -> str:
-    return Path(name).suffix.lower()
+    empty = _document(source, external_id, digest, "", Metadata(), fetched_at)
+    return replace(empty, status="failed", error=error)

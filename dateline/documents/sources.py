@@ -13,9 +13,9 @@ from dateline.records import Source
 class _Declared(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    name: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+    name: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]
     kind: Literal["folder"]
-    location: str
+    location: Annotated[str, Field(min_length=1)]
     collection: Annotated[str, Field(min_length=1)]
     publisher: str | None = None
     reliability: Literal["A", "B", "C", "D", "E", "F"] = "F"
@@ -28,30 +28,48 @@ class _File(BaseModel):
     sources: list[_Declared]
 
 
+_ADVICE = {
+    "name": "write lower-case letters, digits and hyphens",
+    "kind": "write `kind: folder`, the one kind there is",
+    "location": "write the folder's path, counted from this file",
+    "collection": "write the topic that the source belongs to",
+    "publisher": "write a name",
+    "reliability": "write one of A, B, C, D, E, F",
+    "language": "write a language code such as en (in quotes where YAML takes it for something else)",
+    "sources": "write a list of sources",
+}
+
+
 def load_sources(path: Path) -> list[Source]:
     """The sources that a file declares; relative locations count from the file's folder.
 
-    Raises SourcesError naming the file, the line and the key.
+    Raises SourcesError, an error a line, naming the file, the line, the key and what to write instead.
     """
     try:
         text = path.read_text(encoding="utf-8")
         tree = yaml.compose(text, yaml.SafeLoader)
         entries = yaml.safe_load(text)
     except OSError as error:
-        raise SourcesError(f"{path}: cannot be read: {error.strerror}") from error
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        raise SourcesError(f"{path}:{mark.line + 1 if mark else 1}: not YAML: {error}") from error
+        raise SourcesError(f"{path}: cannot be opened: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise SourcesError(f"{path}: not UTF-8 (byte {error.start}): save the file as UTF-8") from error
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise SourcesError(f"{path} line {line}: not YAML: {error.problem}; mend this line") from error
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise SourcesError(f"{path}: not YAML: {error}") from error
     try:
         declared = _File.model_validate(entries).sources
     except ValidationError as error:
         raise SourcesError("\n".join(_told(path, tree, entry) for entry in error.errors())) from error
-    seen: dict[str, int] = {}
+    seen: set[str] = set()
     for index, entry in enumerate(declared):
         if entry.name in seen:
             line = _line(tree, ("sources", index, "name"))
-            raise SourcesError(f"{path}:{line}: name: {entry.name!r} is declared twice; names are unique")
-        seen[entry.name] = index
+            raise SourcesError(
+                f"{path} line {line}: name: {entry.name!r} is declared twice; give each its own"
+            )
+        seen.add(entry.name)
     return [_source(entry, path.resolve().parent) for entry in declared]
 
 
@@ -67,21 +85,31 @@ def _source(entry: _Declared, folder: Path) -> Source:
     )
 
 
-def _told(path: Path, tree: Any, error: Any) -> str:
-    keys = ".".join(str(part) for part in error["loc"])
-    return f"{path}:{_line(tree, error['loc'])}: {keys}: {error['msg']}"
+def _told(path: Path, tree: yaml.Node | None, error: Any) -> str:
+    """One of pydantic's errors as file, line, key and advice."""
+    key = next((str(part) for part in reversed(error["loc"]) if isinstance(part, str)), "sources")
+    if error["type"] == "extra_forbidden":
+        model = _File if len(error["loc"]) == 1 else _Declared
+        fault, advice = "unknown key", f"known keys are {', '.join(model.model_fields)}"
+    elif error["type"] == "missing":
+        fault, advice = "missing", _ADVICE[key]
+    elif isinstance(error["loc"][-1] if error["loc"] else 0, int) or not error["loc"]:
+        fault, advice = "not `key: value` lines", "begin with `sources:` and give each source its keys"
+    else:
+        fault, advice = f"{error['input']!r} will not do", _ADVICE[key]
+    return f"{path} line {_line(tree, error['loc'])}: {key}: {fault}; {advice}"
 
 
-def _line(node: Any, keys: tuple[int | str, ...]) -> int:
-    """The line of the deepest node on a path of keys."""
+def _line(node: yaml.Node | None, keys: tuple[int | str, ...]) -> int:
+    """The line of the deepest node, or key, on a path of keys that the file has."""
+    line = 1
     for key in keys:
         if isinstance(node, yaml.MappingNode):
-            inner = next((value for name, value in node.value if name.value == key), None)
+            pair = next(((name, value) for name, value in node.value if name.value == key), None)
+            if pair is None:
+                break
+            line, node = pair[0].start_mark.line + 1, pair[1]
         elif isinstance(node, yaml.SequenceNode) and isinstance(key, int) and key < len(node.value):
-            inner = node.value[key]
-        else:
-            inner = None
-        if inner is None:
-            break
-        node = inner
-    return node.start_mark.line + 1 if node is not None else 1
+            node = node.value[key]
+            line = node.start_mark.line + 1
+    return line

@@ -1,139 +1,188 @@
 """Structured metadata of a page: JSON-LD of the article, OpenGraph and other meta elements, <time>."""
 
+import datetime as dt
 import json
+from collections import deque
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bs4 import BeautifulSoup, Tag
 
 from dateline.documents.dates import day_of
-from dateline.documents.metadata import Metadata
+from dateline.documents.decoding import is_storable
+from dateline.documents.metadata import Metadata, language_of, merged
+from dateline.documents.tree import walk
 
-_ARTICLES = {"article", "newsarticle", "report", "opinionnewsarticle", "analysisnewsarticle", "blogposting"}
-_ARTICLES |= {
-    "reportagenewsarticle",
+# Types of schema.org that are the page's text; sites and organisations carry other dates.
+_ARTICLES = {
+    "advertisercontentarticle",
+    "analysisnewsarticle",
+    "article",
+    "askpublicnewsarticle",
     "backgroundnewsarticle",
-    "reviewnewsarticle",
+    "blogposting",
     "liveblogposting",
-    "posting",
+    "newsarticle",
+    "opinionnewsarticle",
+    "report",
+    "reportagenewsarticle",
+    "reviewnewsarticle",
+    "satiricalarticle",
+    "scholarlyarticle",
+    "socialmediaposting",
+    "techarticle",
 }
-_ARTICLES |= {"socialmediaposting", "scholarlyarticle", "techarticle", "advertisercontentarticle"}
-# The names of meta elements that state the publication day, the most trusted first.
-_PUBLISHED = [
+# The meta elements that state the publication day, the most trusted first.
+_PUBLISHED = (
     "article:published_time",
-    "og:published_time",
     "og:article:published_time",
+    "og:published_time",
+    "article:published",
     "datepublished",
-    "date",
-    "dc.date",
+    "citation_publication_date",
     "dc.date.issued",
+    "dcterms.issued",
     "dcterms.created",
     "dcterms.date",
-    "dcterms.issued",
-    "pubdate",
-    "publishdate",
-    "publish_date",
-    "publish-date",
+    "dc.date.created",
+    "dc.date",
     "sailthru.date",
     "parsely-pub-date",
-    "article.published",
+    "cxenseparse:recs:publishtime",
+    "publication_date",
+    "publish_date",
+    "publish-date",
+    "publishdate",
+    "pubdate",
     "article_date_original",
     "originalpublicationdate",
-    "citation_publication_date",
     "displaydate",
-]
-_NESTING = 40  # levels of JSON-LD that are looked through
+    "date",
+)
+_EPOCH = dt.date(1970, 1, 1)  # what a program writes that knows no date
+_MOST_NODES = 10_000  # of JSON-LD that are looked at
+_MOST_TIMES = 20  # <time> elements that are looked at
 
 
-def json_ld(soup: BeautifulSoup) -> Metadata:
-    """What the JSON-LD node of the article says; nodes of sites and organisations carry other dates."""
-    for node in _nodes(soup):
-        kinds = node.get("@type")
-        names = kinds if isinstance(kinds, list) else [kinds]
-        if not any(str(name).lower() in _ARTICLES for name in names):
-            continue
-        return Metadata(
-            published=day_of(node.get("datePublished")),
-            basis="json_ld",
-            title=_text(node.get("headline")) or _text(node.get("name")),
-            url=_text(node.get("url")),
-            publisher=_name(node.get("publisher")),
-            authors=tuple(_names(node.get("author"))),
-            language=_text(node.get("inLanguage")),
-        )
-    return Metadata()
-
-
-def meta_elements(soup: BeautifulSoup) -> Metadata:
-    """What OpenGraph, Dublin Core and the other meta elements say."""
-    values: dict[str, str] = {}
-    for element in soup.find_all("meta"):
-        key = element.get("property") or element.get("name") or element.get("itemprop")
-        content = element.get("content")
-        if isinstance(key, str) and isinstance(content, str) and content.strip():
-            values.setdefault(key.lower(), content.strip())
-    days = (day_of(values[key]) for key in _PUBLISHED if key in values)
+def structured_metadata(soup: BeautifulSoup) -> Metadata:
+    """What the page states for machines: its JSON-LD first, then its meta elements, then <time>."""
     html = soup.find("html")
-    language = html.get("lang") if isinstance(html, Tag) else None
-    author = values.get("author") or values.get("article:author")
-    return Metadata(
-        published=next((day for day in days if day), None),
-        basis="opengraph",
-        title=values.get("og:title") or values.get("twitter:title"),
-        url=values.get("og:url"),
-        publisher=values.get("og:site_name"),
-        authors=(author,) if author and not author.startswith("http") else (),
-        language=language if isinstance(language, str) and language else None,
+    language = language_of(_attribute(html, "lang")) if isinstance(html, Tag) else None
+    words_in = language or "en"
+    places = [_json_ld(soup, words_in), _meta_elements(soup, words_in), _time_elements(soup, words_in)]
+    return merged([*places, Metadata(language=language)])
+
+
+def _json_ld(soup: BeautifulSoup, language: str) -> Metadata:
+    """What the JSON-LD node of the article says; of several, each key from the first that has it."""
+    articles = [node for node in _nodes(soup) if any(kind in _ARTICLES for kind in _kinds(node))]
+    return merged(
+        [
+            Metadata(
+                published=_day(_text(node.get("datePublished")), language),
+                basis="json_ld",
+                title=_text(node.get("headline")) or _text(node.get("name")),
+                url=_text(node.get("url")),
+                publisher=next(iter(_names(node.get("publisher"))), None),
+                authors=_names(node.get("author")),
+                language=language_of(_text(node.get("inLanguage"))),
+            )
+            for node in articles
+        ]
     )
 
 
-def time_elements(soup: BeautifulSoup) -> Metadata:
-    """The publication day of a <time> element: marked as such, else the first in the article's header."""
-    marked = [
-        element
-        for element in soup.find_all(True, attrs={"itemprop": "datePublished"})
-        if isinstance(element, Tag)
-    ]
-    marked += [element for element in soup.find_all("time") if element.has_attr("pubdate")]
-    headers = [
-        *soup.select("article header time"),
-        *soup.select("main header time"),
-        *soup.select("article time"),
-    ]
-    for element in [*marked, *headers[:1]]:
-        stated = element.get("datetime") or element.get("content") or element.get_text(" ", strip=True)
-        if day := day_of(stated):
+def _meta_elements(soup: BeautifulSoup, language: str) -> Metadata:
+    """What OpenGraph, Dublin Core and the other meta elements say, and the canonical link."""
+    values: dict[str, str] = {}
+    for element in soup.find_all("meta"):
+        content = _text(element.get("content"))
+        for name in ("property", "name", "itemprop"):
+            key = _attribute(element, name)
+            if key and content:
+                values.setdefault(key.lower(), content)
+    canonical = soup.find("link", rel="canonical")
+    link = _text(canonical.get("href")) if isinstance(canonical, Tag) else None
+    days = (_day(values.get(key), language) for key in _PUBLISHED)
+    return Metadata(
+        published=next((day for day in days if day), None),
+        basis="opengraph",
+        title=values.get("og:title") or values.get("dc.title") or values.get("twitter:title"),
+        url=values.get("og:url") or (link if link and link.startswith("http") else None),
+        publisher=values.get("og:site_name") or values.get("dc.publisher"),
+        authors=_names(values.get("author") or values.get("article:author") or values.get("dc.creator")),
+    )
+
+
+def _time_elements(soup: BeautifulSoup, language: str) -> Metadata:
+    """The day of a <time> marked as the publication's, else of the first in the article's header or text."""
+    marked: list[Tag] = []
+    in_header: list[Tag] = []
+    in_article: list[Tag] = []
+    open_elements = dict.fromkeys(("article", "main", "header", "aside", "nav", "footer"), 0)
+    for node, opens in walk(soup, lambda _: False):
+        if not isinstance(node, Tag):
+            continue
+        if node.name in open_elements:
+            open_elements[node.name] += 1 if opens else -1
+        elif opens and _attribute(node, "itemprop") == "datePublished":
+            marked.append(node)
+        elif opens and node.name == "time":
+            is_outside = open_elements["aside"] or open_elements["nav"] or open_elements["footer"]
+            if node.has_attr("pubdate"):
+                marked.append(node)
+            elif (open_elements["article"] or open_elements["main"]) and not is_outside:
+                (in_header if open_elements["header"] else in_article).append(node)
+    for element in [*marked[:_MOST_TIMES], *(in_header or in_article)[:1]]:
+        stated = _attribute(element, "datetime") or _attribute(element, "content")
+        if day := _day(stated or element.get_text(" ", strip=True), language):
             return Metadata(published=day, basis="time_element")
     return Metadata()
 
 
 def _nodes(soup: BeautifulSoup) -> Iterator[Mapping[str, Any]]:
-    """Every JSON-LD object of a page; a block that is not JSON is passed over."""
+    """The JSON-LD objects of a page that stand at the top, in a @graph, or as what the page is about."""
+    waiting: deque[Any] = deque()
     for script in soup.find_all("script", type="application/ld+json"):
         try:
-            block = json.loads(script.string or "", strict=False)
-        except (json.JSONDecodeError, RecursionError):
-            continue
-        waiting = [(block, 0)]
-        while waiting:
-            value, depth = waiting.pop(0)
-            if isinstance(value, list):
-                waiting += [(item, depth + 1) for item in value if depth < _NESTING]
-            elif isinstance(value, dict):
-                yield value
-                waiting += [(value[key], depth + 1) for key in ("@graph", "mainEntity") if key in value]
+            waiting.append(json.loads(script.string or "", strict=False))
+        except (ValueError, RecursionError):
+            continue  # a block that is not JSON says nothing; the page's other places may
+    for _ in range(_MOST_NODES):
+        if not waiting:
+            return
+        value = waiting.popleft()
+        if isinstance(value, list):
+            waiting.extendleft(reversed(value))
+        elif isinstance(value, dict):
+            yield value
+            waiting.extendleft(value[key] for key in ("mainEntity", "@graph") if key in value)
 
 
-def _text(value: Any) -> str | None:
-    return value.strip() or None if isinstance(value, str) else None
+def _kinds(node: Mapping[str, Any]) -> Iterator[str]:
+    """The types of a JSON-LD object, without "schema:" or "https://schema.org/"."""
+    kinds = node.get("@type")
+    for kind in kinds if isinstance(kinds, list) else [kinds]:
+        if isinstance(kind, str):
+            yield kind.replace(":", "/").rsplit("/", 1)[-1].lower()
 
 
-def _name(value: Any) -> str | None:
-    return next(_names(value), None)
+def _day(value: str | None, language: str) -> dt.date | None:
+    day = day_of(value, language) if value else None
+    return None if day == _EPOCH else day
 
 
-def _names(value: Any) -> Iterator[str]:
-    for item in value if isinstance(value, list) else [value]:
-        name = item.get("name") if isinstance(item, dict) else item
-        if isinstance(name, str) and name.strip() and not name.startswith("http"):
-            yield name.strip()
+def _attribute(element: Tag, name: str) -> str | None:
+    return _text(element.get(name))
+
+
+def _text(value: object) -> str | None:
+    """A string that can be stored, trimmed."""
+    return value.strip() or None if isinstance(value, str) and is_storable(value) else None
+
+
+def _names(value: Any) -> tuple[str, ...]:
+    """Names of people or organisations: strings, objects with a name, or lists of them; links are none."""
+    items = value if isinstance(value, list) else [value]
+    names = (_text(item.get("name") if isinstance(item, dict) else item) for item in items)
+    return tuple(name for name in names if name and not name.startswith(("http:", "https:")))

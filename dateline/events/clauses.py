@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 _BREAKS = {";", ":", "—", "–", "(", ")", "“", "”", '"', "who", "which", "while", "when", "after", "before"}
 _BREAKS |= {
@@ -18,11 +18,6 @@ _BREAKS |= {
     "since",
     "until",
 }
-
-
-def words_of(sentence: Span) -> list[Token]:
-    """The tokens of a sentence without its white space."""
-    return [token for token in sentence if not token.is_space]
 
 
 def clause_ids(words: Sequence[Token]) -> list[int]:

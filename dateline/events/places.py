@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from dateline.events.gazetteer import NameMatch
 from dateline.events.triggers import TriggerMatch
+from dateline.language.tokens import text_of
 from dateline.records import Place
 
 _PREPOSITIONS = {
@@ -45,8 +46,7 @@ def place_of(
     if not found:
         return None
     name = min(found, key=lambda entry: entry[:2])[2]
-    last = words[name.end - 1]
-    text = words[0].doc.text[words[name.start].idx : last.idx + len(last)]
+    text = text_of(words, name.start, name.end)
     named = text if name.kind == "capital" else name.entity.name
     return Place(text, named, name.entity.iso3, name.latitude, name.longitude)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from dateline.language.tokens import text_of
 from dateline.records import Quantity
 
 _SCALES = {
@@ -87,7 +88,7 @@ def figures(words: Sequence[Token], excluded: Sequence[tuple[int, int]]) -> list
         start = index - 1 if index and words[index - 1].text in _CURRENCIES else index
         kind, unit = _kind(words, start, index, end)
         if kind is not None:
-            text = words[0].doc.text[words[start].idx : words[end - 1].idx + len(words[end - 1])]
+            text = text_of(words, start, end)
             found.append(Figure(Quantity(kind, value, unit, text), start))
         index = end
     return found

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Doc, Span, Token
 
-from dateline.events.clauses import clause_ids, words_of
+from dateline.events.clauses import clause_ids
 from dateline.events.codebook import load_codebook
 from dateline.events.context import Topic, with_references
 from dateline.events.dating import date_triggers, row_date
@@ -17,6 +17,7 @@ from dateline.events.quantities import Figure, figures, figures_of
 from dateline.events.realis import realis_of
 from dateline.events.roles import cast
 from dateline.events.triggers import TriggerMatch, find_triggers
+from dateline.language.tokens import text_of, words_of
 from dateline.records import UNDATED, EventMention, Participant, ResolvedDate, TimeExpression, stable_id
 from dateline.temporal.periods import periods
 
@@ -32,6 +33,7 @@ class _Sentence:
         self.words = words_of(span)
         first, last = self.words[0], self.words[-1]
         self.start, self.end = first.idx, last.idx + len(last)
+        self.text = text_of(self.words, 0, len(self.words))
         self.clauses = clause_ids(self.words)
         self.matches = find_triggers(span, load_codebook())
         self.periods = periods(self.words, expressions)
@@ -43,11 +45,6 @@ class _Sentence:
         self.figures = figures(self.words, [(period.start, period.end) for period in self.periods])
         self.dates = date_triggers(self.words, self.clauses, self.matches, self.periods, publication)
         self.row = row_date(self.words, self.periods)
-
-    def text(self, start: int, end: int) -> str:
-        """The text of words[start:end]."""
-        last = self.words[end - 1]
-        return self.words[0].doc.text[self.words[start].idx : last.idx + len(last)]
 
 
 def read_events(
@@ -66,6 +63,7 @@ def read_events(
     seen: Counter[tuple[str, str]] = Counter()
     row: ResolvedDate | None = None
     line_start = 0
+    whole = doc.text
     for span in doc.sents:
         if all(token.is_space for token in span):
             continue
@@ -73,7 +71,7 @@ def read_events(
         sentence = _Sentence(span, inside, topic, published)
         topic = sentence.topic
         tolls += _tolls(sentence)
-        if sentence.row is not None or "\n" in doc.text[line_start : sentence.start]:
+        if sentence.row is not None or "\n" in whole[line_start : sentence.start]:
             row, line_start = sentence.row, sentence.start
         for match, date in zip(sentence.matches, sentence.dates, strict=True):
             date = row if date == UNDATED and row is not None else date
@@ -96,8 +94,8 @@ def _mention(
     engine_version: str,
     seen: Counter[tuple[str, str]],
 ) -> EventMention:
-    text = sentence.words[0].doc.text[sentence.start : sentence.end]
-    trigger = sentence.text(match.start, match.end)
+    text = sentence.text
+    trigger = text_of(sentence.words, match.start, match.end)
     seen[text, trigger] += 1
     participants = tuple(
         _participant(sentence, entry.role, entry.name)
@@ -129,7 +127,7 @@ def _mention(
 
 def _participant(sentence: _Sentence, role: str, name: NameMatch) -> Participant:
     start = sentence.words[name.start].idx
-    text = sentence.text(name.start, name.end)
+    text = text_of(sentence.words, name.start, name.end)
     return Participant(
         role="actor" if role == "actor" else "recipient",
         char_start=start,

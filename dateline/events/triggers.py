@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
-from dateline.events.clauses import clause_ids, is_passive, words_of
+from dateline.events.clauses import clause_ids, is_passive
 from dateline.events.codebook import GAP_LENGTH, Codebook, Element, Pattern, parse_phrase
+from dateline.language.tokens import words_of
 
 _REACH = 14  # words to either side of a trigger in which its company is looked for
 

@@ -2,6 +2,8 @@
 
 import re
 
+import numpy as np
+from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
@@ -11,6 +13,9 @@ _CLOSING = {"”", "’", "'", '"', ")", "]", "»"}
 _MAY_END = {"u.s.", "u.n.", "u.k.", "e.u.", "p.m.", "a.m.", "d.c.", "inc.", "co.", "corp.", "ltd.", "etc."}
 _OPENERS = {"the", "a", "an", "it", "he", "she", "they", "we", "in", "on", "at", "but", "and", "this", "that"}
 _OPENERS |= {"these", "those", "there", "his", "her", "its", "their", "after", "since", "as", "both", "if"}
+# Lists and data without full stops: a sentence of so many words ends at the next pause, or at the limit.
+_LONG, _LONGEST = 150, 250
+_PAUSES = {",", ";", ":", "|", "—", "–"}
 _BULLET = re.compile(r"[-*•–—]$|\d+[.)]$")
 
 
@@ -19,16 +24,23 @@ def segmenter(doc: Doc) -> Doc:
     """Set the sentence starts of a document; the text's own line breaks count, unless its lines are wrapped."""
     wrapped = _is_wrapped(doc.text)
     starts = False
+    length = 0
     previous: Token | None = None
+    marks = np.full(len(doc), -1, dtype=np.int64)
     for token in doc:
         if token.is_space:
-            token.is_sent_start = False
             if previous is not None and "\n" in token.text and _line_ends(previous, token, wrapped):
                 starts = True
             continue
-        token.is_sent_start = previous is None or starts or _sentence_ends(doc, previous, token)
+        ended = previous is None or starts or _sentence_ends(doc, previous, token)
+        ended |= length >= _LONGEST or (length >= _LONG and previous is not None and previous.text in _PAUSES)
+        if ended:
+            marks[token.i] = 1
+        length = 1 if ended else length + 1
         starts = False
         previous = token
+    # all at once: setting a token's is_sent_start looks through the whole document each time
+    doc.from_array([SENT_START], marks.astype(np.uint64).reshape(-1, 1))
     return doc
 
 

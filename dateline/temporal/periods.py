@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
+from dateline.language.tokens import text_of
 from dateline.records import Extent, Granularity, ResolvedDate, TimeExpression
 from dateline.temporal.edtf import edtf_of
 
@@ -39,14 +40,14 @@ def periods(words: Sequence[Token], expressions: Sequence[TimeExpression]) -> li
         if index + 1 < len(expressions) and _connected(words, spans, index, signal):
             both = _range(expression, expressions[index + 1], signal)
             if both is not None:
-                text = _text(words, first, spans[index + 1][1])
+                text = text_of(words, first, spans[index + 1][1])
                 date = replace(both, text=text)
                 found.append(Period(first, spans[index + 1][1], "range", date, expression.timex_type))
                 index += 2
                 continue
         date = _bounded(expression.date, signal)
         if date is not expression.date:
-            date = replace(date, text=_text(words, first, end))
+            date = replace(date, text=text_of(words, first, end))
         else:
             signal, first = "", start
         found.append(Period(first, end, signal, date, expression.timex_type))
@@ -125,8 +126,3 @@ def _bounded(date: ResolvedDate, signal: str) -> ResolvedDate:
         granularity=granularity,
         rule=f"{signal}: {date.rule}",
     )
-
-
-def _text(words: Sequence[Token], start: int, end: int) -> str:
-    last = words[end - 1]
-    return words[0].doc.text[words[start].idx : last.idx + len(last)]

@@ -6,6 +6,7 @@ from functools import partial
 from spacy.tokens import Doc
 
 from dateline.language import load_pipeline
+from dateline.language.tokens import words_of
 from dateline.records import TimeExpression
 from dateline.temporal.direction import direction
 from dateline.temporal.grammar import Found, load_grammar
@@ -24,13 +25,14 @@ def tag(text: str, published: dt.date | None = None) -> list[TimeExpression]:
 def tag_doc(doc: Doc, published: dt.date | None, document_id: str = "") -> list[TimeExpression]:
     """The time expressions of a document that the language pipeline has read."""
     grammar = load_grammar()
+    whole = doc.text
     expressions: list[TimeExpression] = []
     previous: Resolution | None = None
     previous_day: Resolution | None = None
     previous_sentence = -2
     heading: int | None = None
     for number, sentence in enumerate(doc.sents):
-        words = [token for token in sentence if not token.is_space]
+        words = words_of(sentence)
         lexemes = lex(words)
         found = grammar.find(lexemes)
         if (year := _heading(lexemes, found)) is not None:
@@ -49,7 +51,7 @@ def tag_doc(doc: Doc, published: dt.date | None, document_id: str = "") -> list[
             if resolution is None:
                 continue
             start, end = words[first].idx, words[last - 1].idx + len(words[last - 1])
-            text = doc.text[start:end]
+            text = whole[start:end]
             expressions.append(
                 TimeExpression(
                     document_id=document_id,

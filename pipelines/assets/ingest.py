@@ -52,7 +52,10 @@ def documents(
     """Documents with text and metadata, in their current revision; only new and changed files are read."""
     declared = {source.source_id: source for source in workspace.declared()}
     if unknown := sorted(set(config.sources) - set(declared)):
-        raise dg.Failure(f"no source is named {', '.join(unknown)}; there are {', '.join(sorted(declared))}")
+        raise dg.Failure(
+            f"no source is named {', '.join(unknown)}; there are {', '.join(sorted(declared))}",
+            allow_retries=False,
+        )
     selected = config.sources or sorted(declared)
     now = workspace.now()
     with workspace.store() as connection:

@@ -11,7 +11,20 @@ from dateline.temporal import tag
 
 PUBLISHED = dt.date(2024, 11, 6)  # a Wednesday
 DAYS = st.dates(dt.date(1900, 1, 1), dt.date(2099, 12, 31))
-MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 def one(text: str, published: dt.date | None = PUBLISHED) -> TimeExpression:
@@ -119,8 +132,50 @@ def test_moving_the_publication_by_weeks_moves_what_is_relative(day: dt.date, we
     assert (far.earliest, far.latest) == (near.earliest + moved, near.latest + moved)
 
 
-WORDS = ["early", "late", "the", "last", "next", "this", "of", "on", "in", "week", "month", "year", "Monday", "May", "5", "2024", "31", "February", "days", "ago", "later"]
-WORDS += ["two", "a", "half", "quarter", "-", "–", ",", "and", "to", "from", "since", "night", "p.m.", "3:30", "1990s", "third", "century", "every", "first"]
+WORDS = [
+    "early",
+    "late",
+    "the",
+    "last",
+    "next",
+    "this",
+    "of",
+    "on",
+    "in",
+    "week",
+    "month",
+    "year",
+    "Monday",
+    "May",
+    "5",
+    "2024",
+    "31",
+    "February",
+    "days",
+    "ago",
+    "later",
+]
+WORDS += [
+    "two",
+    "a",
+    "half",
+    "quarter",
+    "-",
+    "–",
+    ",",
+    "and",
+    "to",
+    "from",
+    "since",
+    "night",
+    "p.m.",
+    "3:30",
+    "1990s",
+    "third",
+    "century",
+    "every",
+    "first",
+]
 
 
 @given(st.lists(st.sampled_from(WORDS), max_size=14), st.none() | DAYS)

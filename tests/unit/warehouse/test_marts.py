@@ -272,7 +272,7 @@ def test_every_asserted_event_is_dated_or_listed_as_undated(store: Store) -> Non
 
 
 def test_source_coverage(store: Store) -> None:
-    assert rows(store, "select * exclude (kind, location, publisher) from source_coverage") == [
+    assert rows(store, "select * exclude (kind, publisher) from source_coverage") == [
         ("harbours", "ministry", "F", 1, 0, 0, 0, 0, day(11, 6), day(11, 6), 2, 2, None),
         ("pacific", "post", "B", 3, 0, 1, 1, 1, day(11, 7), day(11, 8), 4, 4, "HTTP 503"),
         ("pacific", "wire", "A", 1, 1, 0, 0, 0, day(11, 6), day(11, 6), 2, 2, None),

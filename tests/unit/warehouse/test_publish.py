@@ -14,15 +14,15 @@ from warehouse.publish import publish
 from warehouse.store import StoreError, StoreLockedError, open_store, replace_table, transaction
 
 
-def write(working: Path, source_id: str) -> None:
+def write(working: Path, *source_ids: str) -> None:
+    sources = [Source(source_id, "folder", ".", "c", None, "F", "en") for source_id in source_ids]
     with open_store(working) as connection, transaction(connection):
-        rows = arrow_table(Source, [Source(source_id, "folder", ".", "c", None, "F", "en")])
-        replace_table(connection, "sources", rows)
+        replace_table(connection, "sources", arrow_table(Source, sources))
 
 
 def published_source(path: Path) -> str:
     with duckdb.connect(path, read_only=True) as reader:
-        return str(reader.execute("select source_id from sources").fetchall()[0][0])
+        return str(reader.execute("select min(source_id) from sources").fetchall()[0][0])
 
 
 @pytest.fixture
@@ -38,30 +38,49 @@ def names(folder: Path) -> list[str]:
 
 def test_a_reader_in_another_process_keeps_its_snapshot(tmp_path: Path, working: Path) -> None:
     published = tmp_path / "timeline.duckdb"
+    write(working, *(f"old {number}" for number in range(50_000)))
     publish(working, published)
+    # The rows themselves are first read after the file was replaced: none can come from the reader's memory.
     script = """
 import duckdb, sys
 reader = duckdb.connect(sys.argv[1], read_only=True)
-for line in sys.stdin:
-    print(reader.execute("select source_id from sources").fetchall(), flush=True)
+print(reader.execute("select count(*) from sources").fetchall(), flush=True)
+sys.stdin.readline()
+print(reader.execute("select count(*), min(source_id), max(source_id) from sources").fetchall(), flush=True)
 """
     with subprocess.Popen(
         [sys.executable, "-c", script, str(published)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
-        bufsize=1,
     ) as reader:
-        assert reader.stdin is not None
         assert reader.stdout is not None
-        reader.stdin.write("\n")
-        assert reader.stdout.readline() == "[('first',)]\n"
-        write(working, "second")
-        publish(working, published)
-        reader.stdin.write("\n")
-        assert reader.stdout.readline() == "[('first',)]\n"
-        assert published_source(published) == "second"
+        assert reader.stdout.readline() == "[(50000,)]\n"
+        # Several times, so that the new rows take the blocks of the old ones.
+        for size in (70_000, 60_000, 80_000):
+            write(working, *(f"new {number}" for number in range(size)))
+            publish(working, published)
+        seen, _ = reader.communicate("\n")
+    assert seen == "[(50000, 'old 0', 'old 9999')]\n"
+    assert published_source(published) == "new 0"
     assert names(tmp_path) == ["timeline.duckdb", "working.duckdb"]
+
+
+def test_nobody_writes_the_store_while_it_is_copied(
+    tmp_path: Path, working: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole_copy = shutil.copyfileobj
+    refusals = []
+
+    def copy(source: Any, target: Any, size: int) -> None:
+        script = "import duckdb, sys; duckdb.connect(sys.argv[1])"
+        writer = subprocess.run([sys.executable, "-c", script, str(working)], capture_output=True, text=True)
+        refusals.append("Could not set lock" in writer.stderr)
+        whole_copy(source, target, size)
+
+    monkeypatch.setattr(shutil, "copyfileobj", copy)
+    publish(working, tmp_path / "timeline.duckdb")
+    assert refusals == [True]
 
 
 def test_what_a_kill_left_in_the_log_is_published(tmp_path: Path, working: Path) -> None:

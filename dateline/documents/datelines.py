@@ -1,0 +1,71 @@
+"""Datelines: the full date at the head of a text that says when it was published.
+
+"Thursday, 28 September 2023", "Helsinki, 4 April 2024 – check against delivery", "Published: November 6,
+2024". A date of running prose is none, nor is one that opens an entry of a chronology.
+"""
+
+import datetime as dt
+import re
+
+from dateline.documents.dates import WRITTEN, before_update, day_of_words
+
+_HEAD = 6  # lines among which a dateline stands
+_NEAR = 20  # lines in which another such date makes the first an entry of a list
+_SHORT = 120  # characters of a line that is no paragraph
+_BREAK = re.compile(r"(\s+[–—-]+\s+|\s*—\s*|\s+/|\s*[|·•;()]\s*)")
+_NAME = r"[A-ZÀ-Þ][\w.'’-]*"
+_PLACE = re.compile(rf"(?:(?:{_NAME},?|of|de|the|and)\s+){{0,4}}{_NAME}\s*[,:]\s*(?:[^\W\d_]+,\s+)?")
+_WEEKDAY = re.compile(r"(?:[^\W\d_]+,\s*|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?\s+)?", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:first\s+)?(?:published|posted|issued|released|date|dated|publication\s+date|veröffentlicht)"
+    r"(?:\s+(?:on|am))?\s*:?\s*(?:[^\W\d_]+,?\s+)?",
+    re.IGNORECASE,
+)
+_TIME = re.compile(r"[,.]?(?:\s*,?\s*(?:at|um|à)?\s*\d{1,2}[:.h]\d{2}.*)?\s*,?\s*")
+_PART_OF_DATE = re.compile(r"(?:^|\s)(?:\d{1,2}\.?|\d{1,2}\.?\s+[^\W\d_]+|[^\W\d_]+\s+\d{1,2})$")
+_AFTER_BAR = 5  # words beside a date in a row of furniture; an entry of a table has more
+
+
+def dateline_of(text: str, language: str = "en") -> dt.date | None:
+    """The day of a text's dateline, None when it has none or its first lines carry several."""
+    lines = [line.strip() for line in text[:20_000].split("\n") if line.strip()][:_NEAR]
+    found = [(number, *dated) for number, line in enumerate(lines) if (dated := _dated(line, language))]
+    for number, day, is_labelled in found:
+        if is_labelled and number < _HEAD:
+            return day
+    days = {day for _, day, _ in found}
+    return days.pop() if len(days) == 1 and found[0][0] < _HEAD else None
+
+
+def is_dateline(line: str) -> bool:
+    """Whether a line is a dateline in English."""
+    return _dated(line.strip(), "en") is not None
+
+
+def _dated(line: str, language: str) -> tuple[dt.date, bool] | None:
+    """The day of a line that is, or opens with, a dateline, and whether it is labelled as published."""
+    pieces = _BREAK.split(line[: 2 * _SHORT])
+    if len(line) > _SHORT:
+        # The place and day before the dash at the head of the first paragraph.
+        pieces = pieces[:3] if len(pieces) > 1 and len(pieces[0]) <= _SHORT else []
+    for index in range(0, len(pieces), 2):
+        piece = before_update(pieces[index])
+        match = WRITTEN.search(piece)
+        if match is None or not _TIME.fullmatch(piece[match.end() :]):
+            continue
+        if index and any(form.search(pieces[index - 2]) for form in (_PART_OF_DATE, WRITTEN)):
+            return None  # the end of a range: "28 October – 2 November 2024"
+        lead = piece[: match.start()]
+        is_labelled = _LABEL.fullmatch(lead) is not None
+        is_alone = _WEEKDAY.fullmatch(lead) is not None and not _opens_entry(pieces, index)
+        if (is_labelled or is_alone or _PLACE.fullmatch(lead)) and (day := day_of_words(match[0], language)):
+            return day, is_labelled
+    return None
+
+
+def _opens_entry(pieces: list[str], index: int) -> bool:
+    """Whether the date at the head of a line is followed by what happened then."""
+    if index > 0 or len(pieces) < 3:
+        return False
+    is_bar = pieces[1].strip() in set("|·•;()")
+    return len(re.findall(r"[^\W\d_]+", " ".join(pieces[2::2]))) > (_AFTER_BAR if is_bar else 0)

@@ -1,0 +1,258 @@
+"""The refresh job over real files and real DuckDB files: what it reads, what it leaves, what it publishes."""
+
+import gzip
+import json
+from pathlib import Path
+from typing import Any
+
+import dagster as dg
+import pytest
+
+from tests.integration.conftest import Place, make_place
+
+SEED = Path(__file__).parents[2] / "seeds" / "sources.yaml"
+
+
+def counts(result: dg.ExecuteInProcessResult, asset: str) -> dict[str, Any]:
+    """The metadata of an asset's materialisation."""
+    assert result.success, [e.message for e in result.all_events if e.is_failure]
+    for event in result.get_asset_materialization_events():
+        if event.materialization.asset_key.to_user_string() == asset:
+            return {key: value.value for key, value in event.materialization.metadata.items()}
+    raise AssertionError(f"{asset} was not materialised")
+
+
+def failed_checks(result: dg.ExecuteInProcessResult) -> set[str]:
+    return {e.check_name for e in result.get_asset_check_evaluations() if not e.passed}
+
+
+def test_the_op_ed_gives_the_timeline_worked_out_by_hand(tmp_path: Path) -> None:
+    place = Place(tmp_path / "data", tmp_path, SEED)
+    result = place.refresh()
+    assert result.success
+    assert failed_checks(result) == set()
+    rows = place.query(
+        """
+        select
+            event_type,
+            event_mode,
+            date_earliest::varchar,
+            date_latest::varchar,
+            realis,
+            date_basis,
+            date_text
+        from timeline
+        order by all
+        """
+    )
+    week = ("2024-10-28", "2024-11-03")
+    assert ("CONSULT", None, *week, "asserted", "relative_to_publication", "Last week") in rows
+    assert ("MOBILIZE", "weapons", *week, "asserted", "relative_to_publication", "last week") in rows
+    assert ("MOBILIZE", "troops", None, "2024-11-03", "asserted", "relative_to_event", "Last week") in rows
+    invasion = ("2022-02-01", "2022-02-28", "asserted", "relative_to_event", "since February 2022")
+    assert ("ASSAULT", "heavy-weapons", *invasion) in rows
+    aid = ("2024-01-01", "2024-12-31", "planned", "relative_to_publication", "this year")
+    assert ("AID", None, *aid) in rows
+    sentences = dict(place.query("select event_mode, sentence from timeline where event_type = 'MOBILIZE'"))
+    assert sentences["weapons"].startswith("Just last week, the country conducted its longest-range")
+    assert "briefed the 32 NATO allies" in sentences["troops"]
+    assert place.query("select date_confidence < 0.5 from timeline where event_mode = 'troops'") == [(True,)]
+    assert place.query("select count(*) from timeline where sentence like '%over 70 years%'") == [(0,)]
+    assert place.query("select realis from events where title like '%fought%'") == [("negated",)]
+
+
+def test_a_second_refresh_reads_nothing_and_changes_nothing(place: Place) -> None:
+    first = place.refresh()
+    assert counts(first, "documents")["new"] == 1
+    assert counts(first, "event_mentions")["documents_read"] == 1
+    before = place.marts()
+    second = place.refresh()
+    documents = counts(second, "documents")
+    assert (documents["new"], documents["changed"], documents["unchanged"]) == (0, 0, 1)
+    assert counts(second, "event_mentions")["documents_read"] == 0
+    assert place.marts() == before
+
+
+def test_a_changed_file_is_a_new_revision_and_only_it_is_read(place: Place) -> None:
+    place.write("other.txt", "Peru extradited the banker on Friday.")
+    place.refresh()
+    place.write("raid.txt", "A raid\nGunmen attacked the Syrian army near Homs on Sunday.\n")
+    result = place.refresh()
+    assert counts(result, "documents")["changed"] == 1
+    assert counts(result, "event_mentions")["documents_read"] == 1
+    assert place.query("select external_id, revision from documents order by 1") == [
+        ("other.txt", 1),
+        ("raid.txt", 2),
+    ]
+    assert place.query("select date_edtf from timeline where event_type = 'ASSAULT'") == [("2024-11-03",)]
+    assert place.query("select change from event_lineage") == [("retracted",)]
+
+
+def test_a_sidecar_that_changes_dates_the_document_anew(place: Place) -> None:
+    place.refresh()
+    place.write("raid.txt", (place.documents / "raid.txt").read_bytes(), published="2024-11-13")
+    place.refresh()
+    assert place.query("select date_edtf from timeline") == [("2024-11-11",)]
+
+
+def test_a_removed_file_is_listed_and_its_events_go(place: Place) -> None:
+    place.write("other.txt", "Peru extradited the banker on Friday.")
+    place.refresh()
+    (place.documents / "raid.txt").unlink()
+    result = place.refresh()
+    assert counts(result, "documents")["removed"] == 1
+    assert failed_checks(result) == set()
+    assert place.query("select status from documents where external_id = 'raid.txt'") == [("removed",)]
+    assert place.query("select distinct event_type from timeline") == [("COOPERATE",)]
+    assert place.query("select removed_count from source_coverage where source_id = 'news'") == [(1,)]
+
+
+def test_an_exact_duplicate_counts_once(place: Place) -> None:
+    place.write("copy.txt", (place.documents / "raid.txt").read_bytes(), published="2024-11-07")
+    place.refresh()
+    assert place.query("select external_id from documents where duplicate_of is not null") == [("copy.txt",)]
+    assert place.query("select document_count, date_edtf from timeline") == [(1, "2024-11-04")]
+    (place.documents / "raid.txt").unlink()
+    place.refresh()
+    assert place.query("select document_count, date_edtf from timeline") == [(1, "2024-11-04")]
+
+
+def test_reports_of_one_event_are_joined_and_keep_its_id(place: Place) -> None:
+    place.write("a.txt", "Russia invaded Ukraine on 24 February 2022.", published="2022-02-25")
+    place.refresh()
+    ((event_id,),) = place.query(
+        "select event_id from timeline where event_type = 'ASSAULT' and date_edtf = '2022-02-24'"
+    )
+    place.write("b.txt", "Ukraine was invaded by Russia on February 24, 2022.", published="2023-02-24")
+    place.refresh()
+    joined = place.query(
+        "select event_id, mention_count, document_count from timeline where date_edtf = '2022-02-24'"
+    )
+    assert joined == [(event_id, 2, 2)]
+    assert place.query("select * from event_lineage") == []
+
+
+def test_bulk_files_are_read_line_by_line(place: Place) -> None:
+    lines = [
+        json.dumps({"id": "a", "text": "Peru extradited the banker on Friday.", "published": "2024-11-06"}),
+        "{broken",
+        json.dumps(
+            {"id": "b", "text": "Chad accused Sudan of an attack on Monday.", "published": "2024-11-06"}
+        ),
+    ]
+    place.write("bulk.jsonl.gz", gzip.compress("\n".join(lines).encode(), mtime=0), published=None)
+    result = place.refresh()
+    assert result.success
+    rows = place.query("select external_id, status from documents where external_id like 'bulk%' order by 1")
+    assert rows == [("bulk.jsonl.gz#a", "read"), ("bulk.jsonl.gz#b", "read"), ("bulk.jsonl.gz:2", "failed")]
+    place.write("bulk.jsonl.gz", gzip.compress("\n".join(lines[:1]).encode(), mtime=0), published=None)
+    place.refresh()
+    rows = place.query("select external_id, status from documents where external_id like 'bulk%' order by 1")
+    assert [status for _, status in rows] == ["read", "removed", "removed"]
+
+
+def test_the_same_inputs_give_the_same_marts(tmp_path: Path) -> None:
+    texts = [
+        "Russia invaded Ukraine in February 2022. Last week Iran and Iraq held talks in Geneva.",
+        "Gunmen attacked the Syrian army near Homs on Monday, killing 17 soldiers.",
+        "North Korea will test a missile in December. Police arrested nine people yesterday.",
+    ]
+    found = []
+    for order in (texts, list(reversed(texts))):
+        made = make_place(tmp_path / str(len(found)))
+        for text in order:
+            made.write(f"{texts.index(text)}.txt", text)
+        made.refresh()
+        found.append(made.marts())
+    assert found[0] == found[1]
+    assert found[0]["timeline"]
+
+
+def test_a_source_whose_folder_is_gone_keeps_its_documents(place: Place, tmp_path: Path) -> None:
+    place.refresh()
+    before = place.query("select * from timeline")
+    place.documents.rename(tmp_path / "elsewhere")
+    result = place.refresh()
+    assert result.success
+    assert "source_status_reached" in failed_checks(result)
+    assert place.query("select * from timeline") == before
+    ((error,),) = place.query("select last_error from source_coverage where source_id = 'news'")
+    assert "no folder" in error and "news" in error
+
+
+def test_one_source_can_be_refreshed_alone(place: Place) -> None:
+    place.refresh()
+    place.write("other.txt", "Peru extradited the banker on Friday.")
+    place.refresh("inbox")
+    assert place.query("select count(*) from documents") == [(1,)]
+    place.refresh("news")
+    assert place.query("select count(*) from documents") == [(2,)]
+    result = place.refresh("nws")
+    assert not result.success
+    ((_, data),) = [(e, e.step_failure_data) for e in result.all_events if e.is_step_failure]
+    assert "nws" in str(data.user_failure_data.description if data.user_failure_data else data.error)
+
+
+HOSTILE: dict[str, tuple[bytes, str | None]] = {
+    "empty.txt": (b"", "empty"),
+    "binary.txt": (bytes(range(256)) * 200, ""),
+    "line.txt": (b"word " * 1_000_000, None),
+    "deep.html": (b"<div>" * 10_000 + b"Gunmen attacked the bridge." + b"</div>" * 10_000, None),
+    "misnested.html": (b"<b><p>x" * 10_000, None),
+    "attributes.html": (b"<p " + b" ".join(b"a%d=1" % i for i in range(100_000)) + b">x</p>", None),
+    "latin.txt": (
+        ("Der Präsident hat gestern die Stadt besucht, größer als je zuvor.\n" * 20).encode("latin-1"),
+        None,
+    ),
+    "utf16.txt": ("The army withdrew its troops on Monday.".encode("utf-16"), None),
+    "nul.txt": (b"a\x00b\x00c" * 100, "control characters"),
+    "really.html": (b"%PDF-1.7 not a page", "a PDF"),
+    "picture.txt": (b"\x89PNG\r\n\x1a\n" + bytes(100), "a PNG image"),
+    "unknown.xyz": (b"what is this", "not a kind of document"),
+    "nested.jsonl": (b"[" * 100_000 + b"\n", "not JSON"),
+    "bomb.jsonl": (b"\x1f\x8b damaged", "gzip"),
+}
+
+
+def test_hostile_files_are_listed_or_read_and_stop_nobody(place: Place) -> None:
+    for name, (data, _) in HOSTILE.items():
+        place.write(name, data, published=None)
+    place.write("sidecar.txt", "The army withdrew its troops on Monday.")
+    (place.documents / "sidecar.txt.meta.yaml").write_text("title: x\npublished: '2024-13-01'\n")
+    result = place.refresh()
+    assert result.success
+    found = {
+        key.split("#")[0].rsplit(":", 1)[0]: (status, error)
+        for key, status, error in place.query("select external_id, status, error from documents")
+    }
+    for name, (_, message) in HOSTILE.items():
+        status, error = found[name]
+        assert (status == "read") == (message is None), (name, error)
+        assert message is None or message in error, (name, error)
+    assert found["sidecar.txt"][0] == "failed"
+    assert "sidecar.txt.meta.yaml" in found["sidecar.txt"][1] and "YYYY-MM-DD" in found["sidecar.txt"][1]
+    assert found["raid.txt"] == ("read", None)
+    assert place.query("select count(*) from timeline where title like '%army%'") != [(0,)]
+
+
+@pytest.mark.parametrize("relation", ["time_expressions", "event_mentions"])
+def test_every_offset_points_at_its_words(place: Place, relation: str) -> None:
+    place.write(
+        "wide.txt",
+        "🚀 Čapek said: “no”. 🚀🚀 Gunmen attacked the Syrian army near Homs on Monday — 5 May 2023.",
+    )
+    place.refresh()
+    words = "text" if relation == "time_expressions" else "trigger"
+    rows = place.query(
+        f"""
+        select
+            d.text,
+            r.char_start,
+            r.char_end,
+            r.{words}
+        from {relation} as r
+        join documents as d using (document_id)
+        """
+    )
+    assert len(rows) >= 2
+    assert all(text[start:end] == told for text, start, end, told in rows)
