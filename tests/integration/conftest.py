@@ -38,6 +38,11 @@ class Place:
             path.with_name(path.name + ".meta.yaml").write_text(f"published: {published}\n")
         return path
 
+    def remove(self, name: str) -> None:
+        """Take a document and its sidecar away."""
+        for path in (self.documents / name, self.documents / f"{name}.meta.yaml"):
+            path.unlink(missing_ok=True)
+
     def refresh(self, *sources: str) -> dg.ExecuteInProcessResult:
         """Run the refresh job in this process, with an instance that is thrown away."""
         workspace = Workspace(data=str(self.data), sources=str(self.sources))

@@ -98,7 +98,7 @@ def test_a_sidecar_that_changes_dates_the_document_anew(place: Place) -> None:
 def test_a_removed_file_is_listed_and_its_events_go(place: Place) -> None:
     place.write("other.txt", "Peru extradited the banker on Friday.")
     place.refresh()
-    (place.documents / "raid.txt").unlink()
+    place.remove("raid.txt")
     result = place.refresh()
     assert counts(result, "documents")["removed"] == 1
     assert failed_checks(result) == set()
@@ -112,7 +112,7 @@ def test_an_exact_duplicate_counts_once(place: Place) -> None:
     place.refresh()
     assert place.query("select external_id from documents where duplicate_of is not null") == [("copy.txt",)]
     assert place.query("select document_count, date_edtf from timeline") == [(1, "2024-11-04")]
-    (place.documents / "raid.txt").unlink()
+    place.remove("raid.txt")
     place.refresh()
     assert place.query("select document_count, date_edtf from timeline") == [(1, "2024-11-04")]
 

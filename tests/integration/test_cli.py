@@ -1,0 +1,136 @@
+"""The `dateline` command as a user runs it: outputs, exit codes."""
+
+import json
+from pathlib import Path
+
+from tests.integration.conftest import Place
+
+
+def test_refresh_prints_the_timeline_and_where_it_is(place: Place) -> None:
+    done = place.command("refresh")
+    assert done.returncode == 0, done.stderr
+    assert "Documents: 1 new" in done.stdout
+    assert "2024-11-04  ASSAULT" in done.stdout
+    assert "Gunmen attacked the Syrian army near Homs on Monday." in done.stdout
+    assert str(place.data / "timeline.duckdb") in done.stdout
+    again = place.command("refresh")
+    assert "0 new, 0 changed" in again.stdout and "Read for events: 0." in again.stdout
+
+
+def test_a_sources_file_that_is_wrong_is_told_with_file_line_and_key(place: Place) -> None:
+    place.sources.write_text(place.sources.read_text().replace("kind: folder", "kind: floppy"))
+    done = place.command("refresh")
+    assert done.returncode == 2
+    assert f"{place.sources}:3" in done.stderr and "kind" in done.stderr
+
+
+def test_a_store_that_is_locked_is_told(place: Place) -> None:
+    import duckdb
+
+    place.data.mkdir()
+    holder = duckdb.connect(place.data / "working.duckdb")
+    try:
+        done = place.command("refresh")
+    finally:
+        holder.close()
+    assert done.returncode == 1
+    assert "is open in process" in done.stderr
+    assert place.command("refresh").returncode == 0
+
+
+def test_timeline_filters_and_formats(place: Place) -> None:
+    early = place.command("timeline")
+    assert early.returncode == 1
+    assert "dateline refresh" in early.stderr
+    place.write("other.txt", "Peru extradited the banker on Friday.")
+    place.refresh()
+
+    def types(*arguments: str) -> list[str]:
+        done = place.command("timeline", "--json", *arguments)
+        assert done.returncode == 0, done.stderr
+        return [json.loads(line)["event_type"] for line in done.stdout.splitlines()]
+
+    assert types() == ["COOPERATE", "ASSAULT"]
+    assert types("--type", "assault") == ["ASSAULT"]
+    assert types("--country", "per") == ["COOPERATE"]
+    assert types("--from", "2024-11-02") == ["ASSAULT"]
+    assert types("--to", "2024-11-02") == ["COOPERATE"]
+    assert types("--collection", "test") == ["COOPERATE", "ASSAULT"]
+    assert types("--collection", "none") == []
+    assert place.command("timeline", "--from", "soon").returncode == 2
+    assert "No events." in place.command("timeline", "--collection", "none").stdout
+
+
+def test_add_copies_into_the_inbox_once(place: Place, tmp_path: Path) -> None:
+    document = tmp_path / "speech.txt"
+    document.write_text("Peru extradited the banker on Friday.")
+    (tmp_path / "speech.txt.meta.yaml").write_text("published: 2024-11-06\n")
+    assert "added: " in place.command("add", str(document)).stdout
+    assert "there already: " in place.command("add", str(document)).stdout
+    place.refresh()
+    assert place.query("select collection, date_edtf from timeline where event_type = 'COOPERATE'") == [
+        ("inbox", "2024-11-01")
+    ]
+    document.write_text("Peru extradited the banker on Sunday.")
+    assert "replaced: " in place.command("add", str(document)).stdout
+    place.refresh()
+    assert place.query("select revision from documents where collection = 'inbox'") == [(2,)]
+    folder = tmp_path / "more"
+    (folder / "deep").mkdir(parents=True)
+    (folder / "deep" / "a.txt").write_text("Chad accused Sudan of an attack.")
+    assert place.command("add", str(folder)).returncode == 0
+    assert (place.data / "inbox" / "more" / "deep" / "a.txt").exists()
+    assert place.command("add", str(tmp_path / "missing.txt")).returncode == 2
+    (tmp_path / "empty").mkdir()
+    assert place.command("add", str(tmp_path / "empty")).returncode == 1
+
+
+def test_extract_follows_its_contract(place: Place, tmp_path: Path) -> None:
+    good = {"id": "a", "text": "🚀 Russia invaded Ukraine in February 2022.", "published": "2024-11-06"}
+    bare = {"id": "b", "text": "They met last week."}
+    path = tmp_path / "documents.jsonl"
+    path.write_text(
+        "\n".join([json.dumps(good), "{broken", json.dumps({"id": 3, "text": "x"}), "", json.dumps(bare)])
+    )
+    done = place.command("extract", str(path))
+    assert done.returncode == 1
+    assert "line 2: not JSON" in done.stderr and "line 3: `id` must be a string" in done.stderr
+    first, second = (json.loads(line) for line in done.stdout.splitlines())
+    assert (first["id"], first["published"], second["id"], second["published"]) == (
+        "a",
+        "2024-11-06",
+        "b",
+        None,
+    )
+    (expression,) = first["time_expressions"]
+    assert list(expression) == [
+        *("start", "end", "text", "type", "value", "mod", "edtf", "earliest", "latest", "granularity"),
+        *("basis", "rule"),
+    ]
+    assert good["text"][expression["start"] : expression["end"]] == "February 2022" == expression["text"]
+    (mention,) = first["mentions"]
+    assert list(mention) == [
+        *("start", "end", "trigger", "sentence_start", "sentence_end", "type", "mode", "realis", "date"),
+        *("participants", "place", "quantities", "confidence"),
+    ]
+    assert list(mention["date"]) == ["edtf", "earliest", "latest", "granularity", "extent", "basis", "text"]
+    assert mention["participants"] == [
+        {
+            "role": role,
+            "start": start,
+            "end": end,
+            "text": name,
+            "name": name,
+            "entity_type": "country",
+            "iso3": iso3,
+        }
+        for role, start, end, name, iso3 in [
+            ("actor", 2, 8, "Russia", "RUS"),
+            ("recipient", 17, 24, "Ukraine", "UKR"),
+        ]
+    ]
+    assert second["time_expressions"][0]["earliest"] is None
+    output = tmp_path / "out.jsonl"
+    path.write_text(json.dumps(good))
+    assert place.command("extract", str(path), "-o", str(output)).returncode == 0
+    assert output.read_text() == done.stdout.splitlines()[0] + "\n"
