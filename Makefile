@@ -17,7 +17,7 @@ setup: .venv/.synced
 	touch $@
 
 run: setup
-	$(BIN)/dateline refresh
+	@$(BIN)/dateline refresh
 
 ui: setup
 	$(BIN)/dateline ui

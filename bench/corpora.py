@@ -14,9 +14,8 @@ ROOT = Path(os.environ.get("DATELINE_CORPORA", "../shared"))
 
 def read_jsonl(path: Path) -> list[dict[str, Any]]:
     """The records of a .jsonl or .jsonl.gz file."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as lines:
-        return [json.loads(line) for line in lines if line.strip()]
+    data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    return [json.loads(line) for line in data.splitlines() if line.strip()]
 
 
 def write_jsonl(path: Path, records: Iterable[Mapping[str, object]]) -> None:

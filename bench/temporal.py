@@ -67,7 +67,7 @@ def _timex(expression: TimeExpression) -> dict[str, object]:
 
 
 def _speed(name: str) -> list[str]:
-    """Characters a CPU-second: the tagger alone, with the language pipeline, and dateparser's search_dates."""
+    """Characters a CPU-second: the tagger alone, with the language pipeline, and dateparser."""
     documents = list(_documents(name))
     size = sum(len(text) for _, text, _ in documents)
     nlp = load_pipeline()

@@ -50,8 +50,8 @@ def main() -> None:
 def refresh(data: Path, sources: Path) -> None:
     """Read what is new or changed in the sources, and publish the timeline.
 
-    This is the nightly job, run here and now. Exit status: 0 done, 1 the run failed, 2 the sources file is not
-    right.
+    This is the nightly job, run here and now. Exit status: 0 done, 1 the run failed, 2 the sources file
+    is not right.
     """
     from dateline.documents import SourcesError, load_sources
 
@@ -148,8 +148,8 @@ def timeline(
 def extract(documents: TextIO, output: TextIO) -> None:
     """Read documents for dates and events without a database.
 
-    DOCUMENTS holds a JSON object a line: {"id", "text", "published"?, "title"?, "url"?, "language"?}. A line a
-    document comes out, in the same order. A line that is not a document is reported and skipped; the exit
+    DOCUMENTS holds a JSON object a line: {"id", "text", "published"?, "title"?, "url"?, "language"?}. A line
+    a document comes out, in the same order. A line that is not a document is reported and skipped; the exit
     status is then 1.
     """
     from dateline.extract import NotADocument
@@ -235,4 +235,5 @@ def _evidence(row: dict[str, Any]) -> str:
     words = f"“{row['date_text']}”" if row["date_text"] else "no words"
     where = row["publisher"] or row["document_title"] or row["document_id"]
     sure = f"event {row['confidence']:.2f}, date {row['date_confidence']:.2f}"
-    return f"{words}, {row['date_basis'].replace('_', ' ')} · {where}, {row['published_at'] or 'undated'} · {sure}"
+    basis = row["date_basis"].replace("_", " ")
+    return f"{words}, {basis} · {where}, {row['published_at'] or 'undated'} · {sure}"

@@ -1,7 +1,7 @@
 """`dateline extract`: JSON lines of documents in, JSON lines of what was read out, no database.
 
-In, a line a document: {"id", "text", "published"?, "title"?, "url"?, "language"?}. Out, a line a document in the
-same order, with the keys of `json_of`.
+In, a line a document: {"id", "text", "published"?, "title"?, "url"?, "language"?}. Out, a line a document in
+the same order, with the keys of `json_of`.
 """
 
 import datetime as dt

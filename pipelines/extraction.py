@@ -78,8 +78,11 @@ def _forget(connection: duckdb.DuckDBPyConnection) -> None:
         """
         select e.document_id
         from extractions as e
-        left join documents as d on d.document_id = e.document_id and d.status = 'read' and d.duplicate_of is null
-        where d.document_id is null
+        anti join (
+            select document_id
+            from documents
+            where status = 'read' and duplicate_of is null
+        ) as d using (document_id)
         order by e.document_id
         """
     ).fetchall()

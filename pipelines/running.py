@@ -129,7 +129,6 @@ def _failure(result: dg.ExecuteInProcessResult) -> str:
     for event in result.all_events:
         if event.is_step_failure:
             error = event.step_failure_data.error
-            while error is not None and error.cause is not None:
-                error = error.cause
+            error = error.cause or error if error else None  # what the step raised, not Dagster's wrapper
             return f"step {event.step_key}: {error.message.strip() if error else 'no reason given'}"
     return "no step says why; see the user interface"

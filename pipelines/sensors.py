@@ -20,7 +20,7 @@ from pipelines.resources import Workspace
 def new_documents(
     context: dg.SensorEvaluationContext, workspace: Workspace
 ) -> dg.SensorResult | dg.SkipReason:
-    """One run for each folder whose files differ from those of the last tick; the cursor holds a digest a source."""
+    """A run for each folder whose files differ from the last tick's; the cursor holds a digest a source."""
     try:
         sources = workspace.declared()
     except SourcesError as error:
@@ -49,7 +49,7 @@ def failed_runs(context: dg.RunFailureSensorContext) -> None:
 
 
 def _digest(source: Source) -> str:
-    """A digest of the names, sizes and times of a folder's files and sidecars; 'unreadable' when it is not there."""
+    """A digest of the names, sizes and times of a folder's files and sidecars; 'unreadable' without it."""
     digest = hashlib.sha256()
     try:
         for path in list_files(source):

@@ -12,7 +12,7 @@ from warehouse.store import StoreError
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which rows of the timeline: None asks for all. `first` and `last` are days, `country` an ISO 3166 code."""
+    """Which rows of the timeline: None asks for all. `country` is an ISO 3166 code of three letters."""
 
     collection: str | None = None
     first: dt.date | None = None

@@ -124,7 +124,7 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Codebook:
-    """All event types, their patterns by the lemmas of the first word, and a version made of their contents."""
+    """All event types, their patterns by the first word's lemmas, and a version made of their contents."""
 
     types: tuple[EventType, ...]
     patterns: Mapping[str, Sequence[Pattern]]

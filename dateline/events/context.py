@@ -22,11 +22,11 @@ class Topic:
 def with_references(
     words: Sequence[Token], names: Sequence[NameMatch], topic: Topic
 ) -> tuple[list[NameMatch], Topic]:
-    """A sentence's names with those that its definite descriptions and pronouns stand for, and the new topic."""
+    """A sentence's names with those that its descriptions and pronouns stand for, and the new topic."""
     found: list[NameMatch] = []
     at = {name.start: name for name in names}
     covered = {index for name in names for index in range(name.start, name.end)}
-    for index, token in enumerate(words):
+    for index in range(len(words)):
         if index in at:
             name = at[index]
             found.append(name)

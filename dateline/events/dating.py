@@ -42,11 +42,12 @@ def date_triggers(
 
 
 def row_date(words: Sequence[Token], periods: Sequence[Period]) -> ResolvedDate | None:
-    """The date that a row of a chronology opens with ("3 October | …"): what its events without another have."""
-    if periods and periods[0].start == 0 and periods[0].end < len(words):
-        if words[periods[0].end].text in _ROW_MARKS and periods[0].date.basis != "none":
-            return replace(periods[0].date, rule=f"row: {periods[0].date.rule}")
-    return None
+    """The date that a row of a chronology opens with ("3 October | …"): its events' own."""
+    if not periods or periods[0].start > 0 or periods[0].end >= len(words):
+        return None
+    date = periods[0].date
+    marked = words[periods[0].end].text in _ROW_MARKS
+    return replace(date, rule=f"row: {date.rule}") if marked and date.basis != "none" else None
 
 
 def not_later_than(date: ResolvedDate) -> ResolvedDate:

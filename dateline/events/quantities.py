@@ -76,7 +76,7 @@ class Figure:
 
 
 def figures(words: Sequence[Token], excluded: Sequence[tuple[int, int]]) -> list[Figure]:
-    """The figures of a sentence whose kind its words tell; `excluded` are the word spans of time expressions."""
+    """The figures of a sentence whose kind its words tell; `excluded` are word spans of time expressions."""
     taken = {index for start, end in excluded for index in range(start, end)}
     found: list[Figure] = []
     index = 0

@@ -145,7 +145,7 @@ def _clause_figures(sentence: _Sentence, match: TriggerMatch) -> list[Figure]:
 def _confidence(
     match: TriggerMatch, participants: Sequence[Participant], placed: bool, date: ResolvedDate
 ) -> float:
-    """How sure the mention is: the trigger's own confidence, less for each kind of evidence that is missing."""
+    """How sure the mention is: the trigger's own confidence, less for each kind of evidence missing."""
     missing = (
         0.2 * (not participants) + 0.1 * (not placed and not participants) + 0.1 * (date.basis == "none")
     )

@@ -14,7 +14,7 @@ _REACH = 14  # words to either side of a trigger in which its company is looked 
 
 @dataclass(frozen=True, slots=True)
 class TriggerMatch:
-    """A trigger found in a sentence; `head`, `start`, `end` count the sentence's words without white space."""
+    """A trigger in a sentence; `head`, `start`, `end` count the sentence's words without white space."""
 
     event_type: str
     mode: str | None

@@ -1,4 +1,4 @@
-"""Sentence boundaries by rule: final punctuation, line ends, and lines that a narrow column merely wrapped."""
+"""Sentence boundaries by rule: final punctuation, line ends, and lines that a column merely wrapped."""
 
 import re
 
@@ -21,7 +21,7 @@ _BULLET = re.compile(r"[-*•–—]$|\d+[.)]$")
 
 @Language.component("segmenter", assigns=["token.is_sent_start"])
 def segmenter(doc: Doc) -> Doc:
-    """Set the sentence starts of a document; the text's own line breaks count, unless its lines are wrapped."""
+    """Set the sentence starts of a document; the text's line breaks count, unless its lines are wrapped."""
     wrapped = _is_wrapped(doc.text)
     starts = False
     length = 0
@@ -40,12 +40,12 @@ def segmenter(doc: Doc) -> Doc:
         starts = False
         previous = token
     # all at once: setting a token's is_sent_start looks through the whole document each time
-    doc.from_array([SENT_START], marks.astype(np.uint64).reshape(-1, 1))
+    doc.from_array([SENT_START], marks.astype(np.uint64).reshape(-1, 1))  # type: ignore[arg-type]
     return doc
 
 
 def _is_wrapped(text: str) -> bool:
-    """Whether most lines were cut at a column: full lines of 55 to 100 characters that end in mid-sentence."""
+    """Whether most lines were cut at a column: lines of 55 to 100 characters that end in mid-sentence."""
     lines = [line for line in text.split("\n") if line.strip()]
     cut = sum(55 <= len(line) <= 100 and line.rstrip()[-1] not in ".!?:”\"'" for line in lines)
     return len(lines) >= 4 and cut > 0.5 * len(lines)

@@ -68,7 +68,7 @@ def lexical_tagger(doc: Doc) -> Doc:
         long_words = sum(token.is_alpha and len(token) > 3 for token in words)
         headline = long_words > 2 and capitals > 0.8 * long_words
         kinds: list[str] = []
-        for index, token in enumerate(words):
+        for index in range(len(words)):
             kinds.append(_tag(words, index, kinds, headline))
     for token in doc:
         if token.is_space:
@@ -136,7 +136,7 @@ def _open(
     left = _left(words, index, kinds)
     tags = _verb_tags(lower, lemmas["VERB"]) if "VERB" in lemmas else frozenset()
     if tags and _is_verb(words, index, left, kinds, lemmas, tags):
-        return "VERB", _verb_tag(left, kinds, tags)
+        return "VERB", _verb_tag(left, tags)
     adjective = "ADJ" in lemmas and lower.endswith(_ADJECTIVAL) and _noun_follows(words, index)
     if "NOUN" in lemmas and not adjective:
         return "NOUN", "NNS" if lemmas["NOUN"] != lower and lower.endswith("s") else "NN"
@@ -145,7 +145,7 @@ def _open(
     if "ADV" in lemmas:
         return "ADV", "RB"
     if tags:
-        return "VERB", _verb_tag(left, kinds, tags)
+        return "VERB", _verb_tag(left, tags)
     return "NOUN", "NN"
 
 
@@ -220,7 +220,7 @@ def _is_verb(
     return left in ("START", "CCONJ", "PART", "ADV") and base and _object_follows(words, index)
 
 
-def _verb_tag(left: str, kinds: Sequence[str], tags: frozenset[str]) -> str:
+def _verb_tag(left: str, tags: frozenset[str]) -> str:
     """Which of a form's verb tags: a participle after be and have, the base after a modal or to."""
     if left in ("MD", "DO", "PART") and "VB" in tags:
         return "VB"

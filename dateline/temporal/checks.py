@@ -96,7 +96,7 @@ def bare_plural(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
 
 
 def season(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
-    """'the fall of Kabul' is no autumn, 'a spring in his step' no season: a preposition of time must precede."""
+    """'the fall of Kabul' is no autumn: a preposition of time must precede, and no 'of' follow."""
     before = lexemes[start - 1].lower if start else ""
     after = lexemes[end].lower if end < len(lexemes) else ""
     return before in ("in", "during", "by", "until", "since", "over", "before", "after") and after != "of"

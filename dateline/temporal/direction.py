@@ -28,7 +28,7 @@ _REACH = 12
 
 def direction(words: Sequence[Token], start: int, end: int) -> Direction:
     """The direction told by the verbs around words[start:end]; None when no verb tells."""
-    before = [i for i in range(start - 1, max(-1, start - _REACH - 1), -1)]
+    before = list(range(start - 1, max(-1, start - _REACH - 1), -1))
     after = list(range(end, min(len(words), end + _REACH)))
     opens = all(words[i].is_punct or words[i].pos_ in ("ADP", "ADV", "DET") for i in range(start))
     for index in after + before if opens else before + after:

@@ -53,7 +53,7 @@ class Grammar:
                 self._by_first.setdefault(first, []).append((order, rule))
 
     def find(self, lexemes: Sequence[Lexeme]) -> list[Found]:
-        """The expressions in a sentence's lexemes, left to right, the longest at each place, none overlapping."""
+        """The expressions in a sentence's lexemes, left to right, the longest at each place."""
         found: list[Found] = []
         index = 0
         while index < len(lexemes):

@@ -76,7 +76,7 @@ def _values(words: Sequence[Token], index: int) -> Mapping[str, Value]:
     forms = _lexicon()
     values = dict(forms.get(lower, {}))
     if text[0].isupper():
-        values |= {key: value for key, value in forms.get(text, {}).items()}
+        values |= forms.get(text, {})
     if not values:
         return values
     if abbreviation := values.pop("MONTH_ABBR", None):

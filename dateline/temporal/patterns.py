@@ -36,7 +36,7 @@ Group = Callable[[str, Sequence[Lexeme], int], Matches]
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A compiled pattern: `match(lexemes, i)` yields every (end, catches); `first` is what it may begin with."""
+    """A compiled pattern: `match(lexemes, i)` yields every (end, catches); it may begin with `first`."""
 
     match: Matcher
     first: frozenset[str]  # categories, "=word" for words, "<group>" for groups

@@ -19,7 +19,7 @@ _SKIPPED = {"the", "about", "around", "late", "early", "at", "least", "as", "of"
 class Period:
     """A time expression, or two that bound a range, with its preposition.
 
-    `start` and `end` count the sentence's words; `signal` is the preposition when it bounds ('since'), else ''.
+    `start` and `end` count the sentence's words; `signal` is a preposition that bounds ('since'), else ''.
     """
 
     start: int

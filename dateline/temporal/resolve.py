@@ -32,8 +32,8 @@ class Context:
     """What an expression is resolved against.
 
     `publication`: the publication day; `previous`: the expression before, as resolved, and `near` whether it
-    stands in this sentence or the one before; `previous_day`: the last one that names a day; `heading`: the year
-    of the heading above; `direction`: which way the verb points, asked for only when it matters.
+    stands in this sentence or the one before; `previous_day`: the last one that names a day; `heading`: the
+    year of the heading above; `direction`: which way the verb points, asked for only when it matters.
     """
 
     publication: dt.date | None
@@ -328,7 +328,7 @@ def _shifted(known: _Fields, context: Context) -> Resolution:
 
 
 def _steps(known: _Fields) -> tuple[int | float | str, bool]:
-    """How many units to go, signed, and whether the words number them ('two weeks later', not 'last week')."""
+    """How many units to go, signed, and whether the words number them ('two weeks later')."""
     for name in ("deictic", "last", "this", "next", "following", "preceding"):
         if name in known:
             return known.number(name) or 0, False
@@ -517,10 +517,8 @@ def _weekday(known: _Fields, context: Context) -> Resolution:
         return Resolution("DATE", _day_value(date), None, Interval(date, date), "day", basis, base)
     else:
         ahead = _way(known, context) == "future"
-    if ahead:
-        days = -behind % 7 or (7 if strict else 0)
-    else:
-        days = -(behind or (7 if strict else 0))
+    whole_week = 7 if strict else 0
+    days = (-behind % 7 or whole_week) if ahead else -(behind or whole_week)
     date = base + dt.timedelta(days=days)
     return Resolution("DATE", _day_value(date), None, Interval(date, date), "day", basis, base)
 

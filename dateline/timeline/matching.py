@@ -63,7 +63,7 @@ def traits_of(mention: EventMention, published: dt.date | None) -> Traits:
 
 
 def fit(one: Traits, other: Traits) -> int | None:
-    """How well two mentions fit as reports of one event: None if they cannot be, 0 if nothing speaks for it."""
+    """How well two mentions fit as reports of one event: None if they cannot be, 0 without evidence."""
     a, b = one.mention, other.mention
     same_document = a.document_id == b.document_id
     if a.event_type != b.event_type or one.realis_group != other.realis_group:

@@ -19,7 +19,7 @@ from warehouse.publish import publish
     freshness_policy=dg.FreshnessPolicy.time_window(fail_window=timedelta(hours=30)),
 )
 def published_timeline(workspace: Workspace) -> dg.MaterializeResult[None]:
-    """A snapshot of the store, put in the place of timeline.duckdb all at once; readers are never locked out."""
+    """A snapshot of the store, put in the place of timeline.duckdb all at once; readers never wait."""
     publish(workspace.working, workspace.published)
     return dg.MaterializeResult(
         metadata={

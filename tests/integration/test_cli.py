@@ -21,7 +21,7 @@ def test_a_sources_file_that_is_wrong_is_told_with_file_line_and_key(place: Plac
     place.sources.write_text(place.sources.read_text().replace("kind: folder", "kind: floppy"))
     done = place.command("refresh")
     assert done.returncode == 2
-    assert f"{place.sources}:3" in done.stderr and "kind" in done.stderr
+    assert f"{place.sources} line 3" in done.stderr and "kind" in done.stderr
 
 
 def test_a_store_that_is_locked_is_told(place: Place) -> None:

@@ -67,6 +67,6 @@ def test_every_type_of_the_design_has_a_file() -> None:
 )
 def test_a_broken_file_is_named(tmp_path: Path, text: str, message: str) -> None:
     (tmp_path / "x.yaml").write_text(text)
-    with pytest.raises(CodebookError, match="x.yaml") as caught:
+    with pytest.raises(CodebookError, match=r"x\.yaml") as caught:
         load_codebook(tmp_path)
     assert message in str(caught.value)
