@@ -5,7 +5,7 @@ class SourcesError(ValueError):
     """A sources file that breaks the schema; the message names file, line and key."""
 
 
-class SourceUnreadable(OSError): 
+class SourceUnreadable(OSError):
     """A source that cannot be read as a whole, such as a folder that is not there."""
 
 

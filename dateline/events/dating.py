@@ -42,7 +42,7 @@ def date_triggers(
 
 
 def row_date(words: Sequence[Token], periods: Sequence[Period]) -> ResolvedDate | None:
-    """The date that a row of a chronology opens with ("3 October | …"): its events' own."""
+    """The date that a row of a chronology opens with ("3 October | …"), for events without another."""
     if not periods or periods[0].start > 0 or periods[0].end >= len(words):
         return None
     date = periods[0].date

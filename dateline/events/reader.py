@@ -12,6 +12,7 @@ from dateline.events.context import Topic, with_references
 from dateline.events.dating import date_triggers, row_date
 from dateline.events.gazetteer import NameMatch, load_gazetteer
 from dateline.events.onsets import ONSET_WORDS, Toll, date_onsets
+from dateline.events.opponents import Opponent, complete, opponents
 from dateline.events.places import place_of
 from dateline.events.quantities import Figure, figures, figures_of
 from dateline.events.realis import realis_of
@@ -59,6 +60,7 @@ def read_events(
     mentions: list[EventMention] = []
     onsets: dict[str, bool] = {}
     tolls: list[Toll] = []
+    sides: list[Opponent] = []
     topic = _topic_of_title(title)
     seen: Counter[tuple[str, str]] = Counter()
     row: ResolvedDate | None = None
@@ -71,6 +73,7 @@ def read_events(
         sentence = _Sentence(span, inside, topic, published)
         topic = sentence.topic
         tolls += _tolls(sentence)
+        sides += opponents(sentence.words, sentence.names)
         if sentence.row is not None or "\n" in whole[line_start : sentence.start]:
             row, line_start = sentence.row, sentence.start
         for match, date in zip(sentence.matches, sentence.dates, strict=True):
@@ -78,7 +81,7 @@ def read_events(
             mention = _mention(sentence, match, date, document_id, engine_version, seen)
             onsets[mention.mention_id] = _is_onset(sentence.words, match)
             mentions.append(mention)
-    return date_onsets(mentions, onsets, tolls)
+    return complete(date_onsets(mentions, onsets, tolls), sides)
 
 
 def _topic_of_title(title: str | None) -> Topic:

@@ -25,6 +25,22 @@ _PLACE_PREPOSITIONS = {
 _TARGET_PREPOSITIONS = {"against", "on", "to", "with", "for", "toward", "towards", "upon", "at", "from"}
 # Types whose "of X" is the one it is done to ("the invasion of Ukraine"), not the one who does it.
 _OBJECTIVE_OF = {"ASSAULT", "COERCE", "SANCTION", "ACCUSE", "REJECT", "SUPPORT", "AID", "THREATEN"}
+# Verbs that only say that the nominal was done.
+_LIGHT = {
+    "carry",
+    "conduct",
+    "hold",
+    "launch",
+    "make",
+    "begin",
+    "start",
+    "stage",
+    "open",
+    "mount",
+    "do",
+    "deliver",
+}
+_LIGHT |= {"give", "take", "undertake", "perform", "resume", "continue", "lead", "impose", "declare", "agree"}
 _REACH = 12
 
 
@@ -113,8 +129,14 @@ def _nominal(
             found.append(Cast("recipient", name))
     owners = [name for name in before if _owns(words, name, match)]
     if not owners and not any(entry.role == "actor" for entry in found):
-        owners = _subject(words, clauses, match, before)
+        owners = [name for name in _subject(words, clauses, match, before) if _does(words, name, match)]
     return found + [Cast("actor", name) for name in owners]
+
+
+def _does(words: Sequence[Token], name: NameMatch, match: TriggerMatch) -> bool:
+    """Whether a subject does what the nominal says ("held talks"), and not something about it ("condemned")."""
+    verbs = [word.lemma_.lower() for word in words[name.end : match.start] if word.pos_ == "VERB"]
+    return bool(verbs) and all(verb in _LIGHT for verb in verbs)
 
 
 def _owns(words: Sequence[Token], name: NameMatch, match: TriggerMatch) -> bool:
