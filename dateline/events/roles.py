@@ -25,22 +25,32 @@ _PLACE_PREPOSITIONS = {
 _TARGET_PREPOSITIONS = {"against", "on", "to", "with", "for", "toward", "towards", "upon", "at", "from"}
 # Types whose "of X" is the one it is done to ("the invasion of Ukraine"), not the one who does it.
 _OBJECTIVE_OF = {"ASSAULT", "COERCE", "SANCTION", "ACCUSE", "REJECT", "SUPPORT", "AID", "THREATEN"}
-# Verbs that only say that the nominal was done.
-_LIGHT = {
-    "carry",
-    "conduct",
-    "hold",
-    "launch",
-    "make",
-    "begin",
-    "start",
-    "stage",
-    "open",
-    "mount",
-    "do",
-    "deliver",
+# Verbs whose subject speaks of the nominal and does not do it.
+_ABOUT = {
+    "condemn",
+    "denounce",
+    "criticise",
+    "criticize",
+    "welcome",
+    "praise",
+    "demand",
+    "discuss",
+    "blame",
+    "claim",
 }
-_LIGHT |= {"give", "take", "undertake", "perform", "resume", "continue", "lead", "impose", "declare", "agree"}
+_ABOUT |= {
+    "deny",
+    "reject",
+    "accuse",
+    "call",
+    "urge",
+    "investigate",
+    "threaten",
+    "warn",
+    "say",
+    "report",
+    "survive",
+}
 _REACH = 12
 
 
@@ -135,8 +145,9 @@ def _nominal(
 
 def _does(words: Sequence[Token], name: NameMatch, match: TriggerMatch) -> bool:
     """Whether a subject does what the nominal says ("held talks"), and not something about it ("condemned")."""
-    verbs = [word.lemma_.lower() for word in words[name.end : match.start] if word.pos_ == "VERB"]
-    return bool(verbs) and all(verb in _LIGHT for verb in verbs)
+    return not any(
+        word.pos_ == "VERB" and word.lemma_.lower() in _ABOUT for word in words[name.end : match.start]
+    )
 
 
 def _owns(words: Sequence[Token], name: NameMatch, match: TriggerMatch) -> bool:
