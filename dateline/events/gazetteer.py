@@ -22,7 +22,7 @@ _POSSESSIVE = {"'s", "’s", "'", "’"}
 _GAP = (
     4  # words that may stand between a country and the role: "South Korean intelligence and defense chiefs"
 )
-_NOMINAL = {"NOUN", "PROPN"}
+_NOMINAL = {"NOUN", "PROPN", "ADJ"}
 _NOMINAL_GAP = {"NOUN", "PROPN", "ADJ", "NUM", "CCONJ", "PUNCT"}
 _TITLE_SECTORS = {"GOV", "MIL", "LEG", "OPP", "JUD", "ELI", "SPY", "REB"}
 

@@ -144,7 +144,7 @@ def _nominal(
 
 
 def _does(words: Sequence[Token], name: NameMatch, match: TriggerMatch) -> bool:
-    """Whether a subject does what the nominal says ("held talks"), and not something about it ("condemned")."""
+    """Whether a subject does what the nominal says ("held talks") and does not speak of it ("condemned")."""
     return not any(
         word.pos_ == "VERB" and word.lemma_.lower() in _ABOUT for word in words[name.end : match.start]
     )

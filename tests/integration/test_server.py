@@ -2,6 +2,7 @@
 
 import json
 import socket
+import subprocess
 import sys
 import urllib.error
 import urllib.request
@@ -184,3 +185,19 @@ def test_the_sensor_asks_once_for_each_change(place: Place) -> None:
     assert asked == ["news"]
     place.sources.write_text("sources: 3")
     assert tick(later)[0] == []
+
+
+def test_the_workspace_file_loads(place: Place) -> None:
+    program = str(Path(sys.executable).with_name("dagster"))
+    workspace = Path(__file__).parents[2] / "workspace.yaml"
+    done = subprocess.run(
+        [program, "definitions", "validate", "-w", str(workspace)],
+        cwd=workspace.parent,
+        env={**place.environment, "DAGSTER_HOME": ""},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "Validation successful for code location dateline" in done.stdout + done.stderr
