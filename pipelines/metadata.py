@@ -1,44 +1,16 @@
-"""What Dagster shows of a table: its columns, its rows, a preview, the checks on it."""
+"""What Dagster shows of a table: its columns, its rows, a preview."""
 
 from collections.abc import Sequence
 
 import dagster as dg
 import duckdb
 
-from warehouse.checks import checks, run_checks
+from pipelines.checks import check_results
+from pipelines.markdown import cell
 from warehouse.sql import quoted
 
 _PREVIEW_ROWS = 8
 _PREVIEW_COLUMNS = 8
-_CELL = 60  # characters that a cell of the preview shows
-
-
-def check_specs(*tables: str, asset: str) -> list[dg.AssetCheckSpec]:
-    """The store's checks of some tables, as checks of the asset that writes them."""
-    return [
-        dg.AssetCheckSpec(check.name, asset=asset, description=check.rule)
-        for table in tables
-        for check in checks(table)
-    ]
-
-
-def check_results(
-    connection: duckdb.DuckDBPyConnection, *tables: str, asset: str
-) -> list[dg.AssetCheckResult]:
-    """Run the checks of some tables."""
-    return [
-        dg.AssetCheckResult(
-            passed=result.passed,
-            check_name=result.name,
-            asset_key=asset,
-            severity=dg.AssetCheckSeverity.ERROR
-            if result.severity == "error"
-            else dg.AssetCheckSeverity.WARN,
-            metadata={"rows": result.row_count, "sample": dg.MetadataValue.md(_lines(result.sample))},
-        )
-        for table in tables
-        for result in run_checks(connection, table)
-    ]
 
 
 def table_metadata(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, dg.MetadataValue]:
@@ -81,15 +53,5 @@ def _preview(connection: duckdb.DuckDBPyConnection, table: str, columns: Sequenc
     shown = columns[:_PREVIEW_COLUMNS]
     selected = ", ".join(quoted(column) for column in shown)
     rows = connection.execute(f"select {selected} from {quoted(table)} limit {_PREVIEW_ROWS}").fetchall()
-    lines = [shown, ["---"] * len(shown), *([_cell(value) for value in row] for row in rows)]
+    lines = [shown, ["---"] * len(shown), *([cell(value) for value in row] for row in rows)]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
-
-
-def _cell(value: object) -> str:
-    text = "" if value is None else str(value)
-    text = text if len(text) <= _CELL else text[: _CELL - 1] + "…"
-    return text.replace("\\", "\\\\").replace("|", "\\|").replace("\n", " ")
-
-
-def _lines(rows: Sequence[dict[str, object]]) -> str:
-    return "\n".join("- " + ", ".join(f"{key}: {_cell(value)}" for key, value in row.items()) for row in rows)

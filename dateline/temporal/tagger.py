@@ -11,7 +11,8 @@ from dateline.records import TimeExpression
 from dateline.temporal.direction import direction
 from dateline.temporal.grammar import Found, load_grammar
 from dateline.temporal.lexer import Lexeme, lex
-from dateline.temporal.resolve import Context, Resolution, resolve
+from dateline.temporal.resolution import Context, Resolution
+from dateline.temporal.resolve import resolve
 
 
 def tag(text: str, published: dt.date | None = None) -> list[TimeExpression]:

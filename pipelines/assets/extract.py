@@ -6,8 +6,9 @@ import dagster as dg
 
 from dateline.engine import CODEBOOK_VERSION, ENGINE_VERSION
 from pipelines.assets.ingest import OWNERS, POOL
+from pipelines.checks import check_specs
 from pipelines.extraction import extract
-from pipelines.metadata import check_specs, result
+from pipelines.metadata import result
 from pipelines.resources import Workspace
 
 _DESCRIPTIONS = {

@@ -6,8 +6,9 @@ import dagster as dg
 from pydantic import Field
 
 from dateline.records import Source, arrow_table
+from pipelines.checks import check_specs
 from pipelines.ingestion import Outcome, forget_undeclared, ingest
-from pipelines.metadata import check_specs, result
+from pipelines.metadata import result
 from pipelines.resources import Workspace
 from warehouse.store import mark_duplicates, replace_rows, replace_table, transaction
 

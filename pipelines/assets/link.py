@@ -5,8 +5,9 @@ from collections.abc import Iterator
 import dagster as dg
 
 from pipelines.assets.ingest import OWNERS, POOL
+from pipelines.checks import check_specs
 from pipelines.linking import link
-from pipelines.metadata import check_specs, result
+from pipelines.metadata import result
 from pipelines.resources import Workspace
 
 _DESCRIPTIONS = {

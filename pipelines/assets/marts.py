@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import dagster as dg
 
 from pipelines.assets.ingest import OWNERS, POOL
-from pipelines.metadata import check_specs, result
+from pipelines.checks import check_specs
+from pipelines.metadata import result
 from pipelines.resources import Workspace
 from warehouse.marts import build_mart, mart, mart_names
 from warehouse.store import transaction

@@ -1,0 +1,75 @@
+"""Dates that the words say in full, and the calendar's parts of a known year."""
+
+import datetime as dt
+
+from dateline.records import Basis, Granularity
+from dateline.temporal import intervals
+from dateline.temporal.intervals import Interval, OutOfRange
+from dateline.temporal.resolution import (
+    Context,
+    Fields,
+    Resolution,
+    day_value,
+    explicit,
+    unresolved,
+    week_value,
+)
+
+
+def numeric_date(written: str, context: Context) -> Resolution:
+    """24/02/2022: a number above 12 tells the day; else month first with slashes, day first with dots."""
+    separator = "/" if "/" in written else "."
+    first, second, year = (int(part) for part in written.split(separator))
+    if year < 100:
+        century = (context.publication.year if context.publication else 2000) // 100 * 100
+        year += (
+            century
+            if context.publication is None or year <= context.publication.year % 100 + 5
+            else century - 100
+        )
+    month, day = (second, first) if first > 12 or (separator == "." and second <= 12) else (first, second)
+    date = intervals.day(year, month, day)
+    return explicit(day_value(date), Interval(date, date), "day")
+
+
+def in_year(known: Fields, year: int, basis: Basis, anchor: dt.date | None) -> Resolution:
+    """The calendar fields within a known year."""
+    month, day = known.number("month"), known.number("day")
+
+    def resolved(value: str, interval: Interval, granularity: Granularity) -> Resolution:
+        return Resolution("DATE", value, None, interval, granularity, basis, anchor)
+
+    if month is not None:
+        whole = intervals.month(year, month)
+        if known.text("day_of"):
+            day = whole.latest.day if known.text("day_of") == "last" else 1
+        if "week_of_month" in known:
+            start = whole.earliest + dt.timedelta(days=7 * ((known.number("week_of_month") or 1) - 1))
+            return resolved(f"{year:04}-{month:02}", Interval(start, start + dt.timedelta(days=6)), "week")
+        if day is None:
+            return resolved(f"{year:04}-{month:02}", whole, "month")
+        date = intervals.day(year, month, day)
+        if "week_of" in known:
+            return resolved(week_value(date), intervals.week(date), "week")
+        return resolved(day_value(date), Interval(date, date), "day")
+    if season := known.text("season"):
+        return resolved(f"{year:04}-{season}", intervals.season(year, season), "season")
+    if quarter := known.number("quarter"):
+        return resolved(f"{year:04}-Q{quarter}", intervals.months(year, 3 * quarter - 2, 3), "quarter")
+    if half := known.number("half"):
+        return resolved(f"{year:04}-H{half}", intervals.months(year, 6 * half - 5, 6), "half")
+    return resolved(f"{year:04}", intervals.years(year, 1), "year")
+
+
+def night_of_two_days(known: Fields, context: Context) -> Resolution:
+    """'the night of 9 to 10 November': the first day's night, over both days."""
+    year = (
+        known.number("year") or context.heading or (context.publication.year if context.publication else None)
+    )
+    if year is None:
+        return unresolved("XXXX-XX-XX", "day")
+    first = intervals.day(year, known.number("month") or 1, known.number("day") or 1)
+    last = intervals.day(year, known.number("month") or 1, known.number("last_day") or 1)
+    if last < first:
+        raise OutOfRange("the days run backwards")
+    return explicit(day_value(first), Interval(first, last), "days")

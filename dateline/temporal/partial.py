@@ -1,0 +1,182 @@
+"""Dates of which a part is left out: a weekday, a month or day without its year, by the usage of news."""
+
+import calendar
+import datetime as dt
+from dataclasses import replace
+
+from dateline.records import Basis
+from dateline.temporal import intervals
+from dateline.temporal.absolute import in_year
+from dateline.temporal.direction import Direction
+from dateline.temporal.intervals import Interval, OutOfRange
+from dateline.temporal.resolution import Context, Fields, Resolution, day_value, unresolved
+
+
+def yearless(known: Fields, context: Context) -> Resolution:
+    """A month, day, weekday or season without its year."""
+    if context.heading is not None and ("month" in known or "season" in known or "quarter" in known):
+        return in_year(known, context.heading, "explicit", None)
+    if "weekday" in known and "day" not in known:
+        return _weekday(known, context)
+    if "day" in known and "month" not in known:
+        return _day_of_month(known, context)
+    if not any(name in known for name in ("month", "season", "quarter", "half")):
+        return _time_of_day(context)
+    told = _told_year(known, context)
+    if told is not None:
+        year, basis, anchor = told
+        return in_year(known, year, basis, anchor)
+    if context.publication is None:
+        month, day = known.number("month"), known.number("day")
+        value = "XXXX" + (f"-{month:02}" if month else "") + (f"-{day:02}" if day else "")
+        return unresolved(value if month else f"XXXX-{known.text('season') or 'QX'}", "none")
+    year = _nearest_year(known, context.publication, _way(known, context))
+    return in_year(known, year, "relative_to_publication", context.publication)
+
+
+def _told_year(known: Fields, context: Context) -> tuple[int, Basis, dt.date] | None:
+    """The year that the text is in: that of an explicit past date nearby, when the story moves on from it."""
+    previous, month = context.previous, known.number("month")
+    if previous is None or previous.interval is None or not context.near or month is None:
+        return None
+    if any(name in known for name in ("last", "this", "next")):
+        return None
+    first = previous.interval.earliest
+    dated = previous.granularity in ("day", "month") and previous.basis in (
+        "explicit",
+        "relative_to_expression",
+    )
+    past = context.publication is None or first.year < context.publication.year
+    if dated and past and month >= first.month:
+        return first.year, "relative_to_expression", first
+    return None
+
+
+def _way(known: Fields, context: Context) -> Direction:
+    for name, way in (("last", "past"), ("next", "future")):
+        if name in known:
+            return "past" if way == "past" else "future"
+    return None if "this" in known else context.direction()
+
+
+def _nearest_year(known: Fields, publication: dt.date, way: Direction) -> int:
+    """The year in which a partial date lies as the direction says; the nearer one when nothing tells."""
+    year = publication.year
+    if "this" in known:
+        return year
+    options = []
+    for candidate in (year - 1, year, year + 1):
+        try:
+            interval = in_year(known, candidate, "explicit", None).interval
+        except OutOfRange:  # 29 February
+            continue
+        if interval is not None:
+            options.append((candidate, interval))
+    strict = "last" in known or "next" in known
+    if way is None and "month" not in known:
+        way = "past"
+    if way == "past":
+        behind = [
+            candidate
+            for candidate, interval in options
+            if (interval.latest < publication if strict else interval.earliest <= publication)
+        ]
+        return max(behind, default=year)
+    if way == "future":
+        ahead = [
+            candidate
+            for candidate, interval in options
+            if (interval.earliest > publication if strict else interval.latest >= publication)
+        ]
+        return min(ahead, default=year)
+    return min(
+        options, key=lambda option: (_distance(option[1], publication), option[0]), default=(year, None)
+    )[0]
+
+
+def _distance(interval: Interval, date: dt.date) -> int:
+    if interval.earliest <= date <= interval.latest:
+        return 0
+    return min(abs((interval.earliest - date).days), abs((interval.latest - date).days))
+
+
+def _weekday(known: Fields, context: Context) -> Resolution:
+    """A weekday by the news: the last one up to today, the next one where the verb looks ahead."""
+    number = known.number("weekday") or 1
+    narrative = known.text("anchor") == "expression"
+    if narrative:
+        base = context.previous.interval.latest if context.previous and context.previous.interval else None
+        basis: Basis = "relative_to_expression"
+    else:
+        base, basis = context.publication, "relative_to_publication"
+    if base is None:
+        return unresolved(f"XXXX-WXX-{number}", "none")
+    behind = (base.isoweekday() - number) % 7
+    strict = narrative or "last" in known or "next" in known
+    if narrative:
+        ahead = (known.number("following") or 1) > 0
+    elif "this" in known:
+        date = intervals.week(base).earliest + dt.timedelta(days=number - 1)
+        return Resolution("DATE", day_value(date), None, Interval(date, date), "day", basis, base)
+    else:
+        ahead = _way(known, context) == "future"
+    whole_week = 7 if strict else 0
+    days = (-behind % 7 or whole_week) if ahead else -(behind or whole_week)
+    date = base + dt.timedelta(days=days)
+    return Resolution("DATE", day_value(date), None, Interval(date, date), "day", basis, base)
+
+
+def _day_of_month(known: Fields, context: Context) -> Resolution:
+    """'the 9th': of the month in hand, else the latest up to the publication day."""
+    day = known.number("day") or 1
+    previous = context.previous
+    if previous is not None and previous.interval is not None and previous.granularity in ("day", "month"):
+        first = previous.interval.earliest
+        if day <= calendar.monthrange(first.year, first.month)[1]:
+            date = first.replace(day=day)
+            return Resolution(
+                "DATE", day_value(date), None, Interval(date, date), "day", "relative_to_expression", first
+            )
+    if context.publication is None:
+        return unresolved(f"XXXX-XX-{day:02}", "none")
+    month = context.publication.replace(day=1)
+    ahead = context.direction() == "future"
+    step = (
+        0
+        if ahead == (day >= context.publication.day) or day == context.publication.day
+        else 1
+        if ahead
+        else -1
+    )
+    date = intervals.day(*_month_of(month, step), day)
+    return Resolution(
+        "DATE",
+        day_value(date),
+        None,
+        Interval(date, date),
+        "day",
+        "relative_to_publication",
+        context.publication,
+    )
+
+
+def _month_of(month: dt.date, step: int) -> tuple[int, int]:
+    moved = intervals.shift(month, "month", step)
+    return moved.year, moved.month
+
+
+def _time_of_day(context: Context) -> Resolution:
+    """A clock time alone: on the day in hand in the sentence, else the publication day."""
+    previous = context.previous
+    if (
+        previous is not None
+        and context.near
+        and previous.granularity in ("day", "part_of_day", "hour", "minute")
+    ):
+        return replace(previous, timex_type="DATE", mod=None, value=previous.value[:10])
+    if context.publication is None:
+        return unresolved("XXXX-XX-XX", "none")
+    date = context.publication
+    return Resolution(
+        "DATE", day_value(date), None, Interval(date, date), "day", "relative_to_publication", date
+    )

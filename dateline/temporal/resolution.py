@@ -1,0 +1,119 @@
+"""What resolving works with: the fields of an expression, what it counts from, and the answer."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from dateline.records import Basis, Granularity, Qualifier, ResolvedDate, TimexType
+from dateline.temporal.direction import Direction
+from dateline.temporal.edtf import edtf_of
+from dateline.temporal.intervals import Interval
+
+CLOCK_UNITS = ("hour", "minute", "second")
+_APPROXIMATE = {"START", "MID", "END", "APPROX"}
+_CONFIDENCE: Mapping[Basis, float] = {
+    "explicit": 0.95,
+    "relative_to_publication": 0.9,
+    "relative_to_expression": 0.75,
+    "none": 0.0,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What an expression is resolved against.
+
+    `publication`: the publication day; `previous`: the expression before, as resolved, and `near` whether it
+    stands in this sentence or the one before; `previous_day`: the last one that names a day; `heading`: the
+    year of the heading above; `direction`: which way the verb points, asked for only when it matters.
+    """
+
+    publication: dt.date | None
+    previous: "Resolution | None"
+    previous_day: "Resolution | None"
+    near: bool
+    heading: int | None
+    direction: Callable[[], Direction]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """A resolved expression: TIMEX3 type, value and mod; interval; what it was resolved against."""
+
+    timex_type: TimexType
+    value: str
+    mod: str | None
+    interval: Interval | None
+    granularity: Granularity
+    basis: Basis
+    anchor: dt.date | None
+    spans: bool = False
+
+    def date(self, rule: str, text: str) -> ResolvedDate:
+        """The date columns of the expression."""
+        qualifier: Qualifier = "~" if self.mod in _APPROXIMATE else ""
+        if self.interval is None:
+            basis: Basis = "none"
+            return ResolvedDate(
+                None, None, None, "within", self.granularity, qualifier, basis, text, None, rule, 0.0
+            )
+        earliest, latest = self.interval.earliest, self.interval.latest
+        return ResolvedDate(
+            edtf=edtf_of(earliest, latest, qualifier),
+            earliest=earliest,
+            latest=latest,
+            extent="spans" if self.spans else "within",
+            granularity=self.granularity,
+            qualifier=qualifier,
+            basis=self.basis,
+            text=text,
+            anchor=self.anchor,
+            rule=rule,
+            confidence=_CONFIDENCE[self.basis],
+        )
+
+
+class Fields:
+    """Typed access to the fields of an expression."""
+
+    def __init__(self, fields: Mapping[str, object]) -> None:
+        self._fields = fields
+
+    def __contains__(self, name: str) -> bool:
+        return self._fields.get(name) is not None
+
+    def number(self, name: str) -> int | None:
+        """A field's number; None where there is none."""
+        value = self._fields.get(name)
+        return int(value) if isinstance(value, int | float) else None
+
+    def text(self, name: str) -> str | None:
+        """A field's words; None where there are none."""
+        value = self._fields.get(name)
+        return value if isinstance(value, str) else None
+
+    def amount(self) -> float | str:
+        """The count of units: a number, or 'X' where the words give none."""
+        value = self._fields.get("count", 1)
+        return value if isinstance(value, int | float | str) else 1
+
+
+def explicit(value: str, interval: Interval, granularity: Granularity) -> Resolution:
+    """A date that the words say in full."""
+    return Resolution("DATE", value, None, interval, granularity, "explicit", None)
+
+
+def day_value(date: dt.date) -> str:
+    """The TIMEX3 value of a day."""
+    return date.isoformat()
+
+
+def week_value(date: dt.date) -> str:
+    """The TIMEX3 value of the ISO week of a day."""
+    year, week, _ = date.isocalendar()
+    return f"{year:04}-W{week:02}"
+
+
+def unresolved(value: str, granularity: Granularity) -> Resolution:
+    """An expression that nothing resolves."""
+    return Resolution("DATE", value, None, None, granularity, "none", None)

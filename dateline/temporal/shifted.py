@@ -1,0 +1,142 @@
+"""Dates that are units away from the publication day or the expression before: 'last week', 'a day later'."""
+
+import datetime as dt
+from collections.abc import Mapping
+
+from dateline.records import Basis, Granularity
+from dateline.temporal import intervals
+from dateline.temporal.absolute import in_year
+from dateline.temporal.intervals import Interval
+from dateline.temporal.resolution import (
+    CLOCK_UNITS,
+    Context,
+    Fields,
+    Resolution,
+    day_value,
+    unresolved,
+    week_value,
+)
+
+
+def shifted(known: Fields, context: Context) -> Resolution:
+    unit = known.text("unit") or "day"
+    count, numbered = _steps(known)
+    narrative = known.text("anchor") == "expression"
+    previous = context.previous if narrative else None
+    if narrative and unit in ("day", "night"):
+        previous = context.previous_day or previous
+    base = previous.interval if previous else None
+    if narrative and (base is None or previous is None):
+        return unresolved("X" * 4 if unit == "year" else "XXXX-XX-XX", "none")
+    if not narrative:
+        if context.publication is None:
+            return unresolved("XXXX-XX-XX" if unit in ("day", "night") else "XXXX", "none")
+        base = Interval(context.publication, context.publication)
+    assert base is not None
+    basis: Basis = "relative_to_expression" if narrative else "relative_to_publication"
+    if unit in CLOCK_UNITS:
+        return _hours_away(unit, count, base, basis)
+    if isinstance(count, str):
+        return unresolved("PAST_REF" if (known.number("direction") or 1) < 0 else "FUTURE_REF", "none")
+    if isinstance(count, float):
+        unit, count = _finer(unit, count)
+    if "exact" in known or (narrative and numbered and unit in ("day", "night", "week", "fortnight")):
+        moved = Interval(
+            intervals.shift(base.earliest, unit, count), intervals.shift(base.latest, unit, count)
+        )
+        single = moved.earliest == moved.latest
+        value = day_value(moved.earliest) if single else "XXXX-XX-XX"
+        return Resolution("DATE", value, None, moved, "day" if single else "days", basis, base.earliest)
+    anchored = intervals.shift(base.earliest, unit, count)
+    if (
+        narrative
+        and numbered
+        and unit == "year"
+        and previous
+        and previous.granularity in ("month", "quarter")
+    ):
+        unit = previous.granularity  # "a year earlier" than a quarter is a quarter
+    whole = intervals.containing(unit, anchored)
+    inside = _inside(known, unit, whole, basis, base.earliest)
+    return inside or Resolution(
+        "DATE", _unit_value(unit, whole), None, whole, _granularity(unit), basis, base.earliest
+    )
+
+
+def _steps(known: Fields) -> tuple[int | float | str, bool]:
+    """How many units to go, signed, and whether the words number them ('two weeks later')."""
+    for name in ("deictic", "last", "this", "next", "following", "preceding"):
+        if name in known:
+            return known.number(name) or 0, False
+    amount = known.amount()
+    if isinstance(amount, str):
+        return amount, True
+    if "and_half" in known:
+        amount += 0.5
+    amount *= known.number("direction") or 1
+    return int(amount) if float(amount).is_integer() else float(amount), True
+
+
+def _finer(unit: str, count: float) -> tuple[str, int]:
+    """Half units as whole ones of the next size: half a year is six months."""
+    size = {"year": ("month", 12), "decade": ("year", 10), "century": ("year", 100), "month": ("day", 30)}
+    finer, factor = size.get(unit, ("day", 7 if unit == "week" else 1))
+    return finer, round(count * factor)
+
+
+def _hours_away(unit: str, count: int | float | str, base: Interval, basis: Basis) -> Resolution:
+    """Hours from a day whose hour is not known: that day or the one beside it."""
+    if isinstance(count, str):
+        return unresolved("PAST_REF", "none")
+    hours = count if unit == "hour" else count / 60 if unit == "minute" else count / 3600
+    near, far = int(hours / 24), -int(-abs(hours) // 24) * (1 if hours >= 0 else -1)
+    moved = sorted((base.earliest + dt.timedelta(days=near), base.latest + dt.timedelta(days=far)))
+    interval = Interval(moved[0], moved[1])
+    return Resolution("DATE", day_value(moved[1]), None, interval, "days", basis, base.earliest)
+
+
+def _inside(known: Fields, unit: str, whole: Interval, basis: Basis, anchor: dt.date) -> Resolution | None:
+    """What finer fields select within a shifted unit: a weekday of last week, a month or day of last year."""
+    weekday = known.number("weekday")
+    if unit == "week" and weekday is not None:
+        date = whole.earliest + dt.timedelta(days=weekday - 1)
+        return Resolution("DATE", day_value(date), None, Interval(date, date), "day", basis, anchor)
+    if unit == "month" and "day_of" in known:
+        date = whole.latest if known.text("day_of") == "last" else whole.earliest
+        return Resolution("DATE", day_value(date), None, Interval(date, date), "day", basis, anchor)
+    if unit == "year" and any(name in known for name in ("month", "quarter", "half", "season")):
+        return in_year(known, whole.earliest.year, basis, anchor)
+    return None
+
+
+def _unit_value(unit: str, whole: Interval) -> str:
+    first = whole.earliest
+    if unit in ("day", "night"):
+        return day_value(first)
+    if unit in ("week", "fortnight"):
+        return week_value(first)
+    if unit == "weekend":
+        return f"{week_value(first)}-WE"
+    if unit == "month":
+        return f"{first.year:04}-{first.month:02}"
+    if unit == "quarter":
+        return f"{first.year:04}-Q{(first.month + 2) // 3}"
+    digits = {"year": 4, "decade": 3, "century": 2, "millennium": 1}[unit]
+    return f"{first.year:04}"[:digits]
+
+
+def _granularity(unit: str) -> Granularity:
+    names: Mapping[str, Granularity] = {
+        "day": "day",
+        "night": "part_of_day",
+        "week": "week",
+        "fortnight": "week",
+        "weekend": "days",
+        "month": "month",
+        "quarter": "quarter",
+        "year": "year",
+        "decade": "decade",
+        "century": "century",
+        "millennium": "century",
+    }
+    return names[unit]
