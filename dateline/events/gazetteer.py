@@ -22,7 +22,8 @@ _POSSESSIVE = {"'s", "’s", "'", "’"}
 _GAP = (
     4  # words that may stand between a country and the role: "South Korean intelligence and defense chiefs"
 )
-_NOMINAL = {"NOUN", "PROPN", "ADJ"}
+_HEADS = {"NOUN", "PROPN"}
+_NOMINAL = _HEADS | {"ADJ"}
 _NOMINAL_GAP = {"NOUN", "PROPN", "ADJ", "NUM", "CCONJ", "PUNCT"}
 _TITLE_SECTORS = {"GOV", "MIL", "LEG", "OPP", "JUD", "ELI", "SPY", "REB"}
 
@@ -164,6 +165,8 @@ class Gazetteer:
         if role is None:
             return None
         end = index + len(role.words)
+        if tags[end - 1] not in _HEADS:
+            return None  # "military" in "military aid"
         if country is None and lower[end : end + 1] == ["of"]:
             after = end + 2 if lower[end + 1 : end + 2] == ["the"] else end + 1
             country = names.get(after)
