@@ -5,7 +5,7 @@ BIN := .venv/bin
 DATA ?= data
 export DATELINE_DATA := $(DATA)
 
-.PHONY: setup run ui test check bench docs clean
+.PHONY: setup run ui test check bench model docs clean
 
 setup: .venv/.synced
 
@@ -33,6 +33,11 @@ check: setup
 
 bench: setup
 	$(BIN)/python -m bench
+
+# TREEBANK is the folder of the treebanks, as docs/model.md lists them.
+model: setup
+	VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv sync --frozen --active --inexact --quiet --group model
+	$(BIN)/python -m dateline.language.training $(TREEBANK)
 
 docs: setup
 	$(BIN)/python -m warehouse.docs

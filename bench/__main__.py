@@ -6,19 +6,24 @@ from pathlib import Path
 
 from rich.console import Console
 
-from bench import events, temporal
+from bench import events, language, temporal
 from bench.corpora import ROOT
+
+_WIDTH = 140  # columns, where there is no terminal to ask
 
 
 def main() -> int:
     """Run every bench; 1 when the corpora are not there."""
     console = Console()
+    if not console.is_terminal:
+        console.width = _WIDTH
     if not (ROOT / "data").is_dir():
         console.print(f"No corpora in {ROOT}: set DATELINE_CORPORA to their folder.")
         return 1
     with tempfile.TemporaryDirectory() as folder:
-        for bench in (temporal, events):
-            console.print(bench.table(Path(folder)))
+        for bench in (language, temporal, events):
+            for table in bench.tables(Path(folder)):
+                console.print(table)
     return 0
 
 

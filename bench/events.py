@@ -11,7 +11,7 @@ from dateline.engine import read_documents
 from dateline.extract import document_of, json_of
 
 
-def table(folder: Path) -> Table:
+def tables(folder: Path) -> list[Table]:
     """P, R and F1 of events found, typed and dated; `folder` takes the file that the scorer reads."""
     gold = ROOT / "data" / "events" / "dated"
     documents = [document_of(record) for record in read_jsonl(gold / "documents.jsonl")]
@@ -29,4 +29,4 @@ def table(folder: Path) -> Table:
         result.add_row(name, "", "", json.dumps(figures[name]))
     size = sum(len(document.text) for document in documents)
     result.add_row("characters a CPU-second", "", "", f"{size / spent:,.0f}")
-    return result
+    return [result]

@@ -9,7 +9,7 @@ from dateparser.search import search_dates
 from rich.table import Table
 
 from bench.corpora import ROOT, read_jsonl, score, write_jsonl
-from dateline.language import load_pipeline
+from dateline.language import annotate
 from dateline.records import TimeExpression
 from dateline.temporal import tag_doc
 
@@ -24,13 +24,13 @@ PEER = {
 _PEER_SAMPLE = 20_000  # characters that the slow peer is given
 
 
-def table(folder: Path) -> Table:
+def tables(folder: Path) -> list[Table]:
     """The figures of every corpus; `folder` takes the files that the scorer reads."""
     columns = ["corpus", "strict", "relaxed", "type", "value", "HeidelTime", "chars/CPU-s", "with language"]
     result = Table(*columns, "search_dates", title="Time expressions (F1)")
     for name, peer in PEER.items():
         result.add_row(*_row(name, folder), " / ".join(map(str, peer)), *_speed(name))
-    return result
+    return [result]
 
 
 def _documents(name: str) -> Iterator[tuple[str, str, dt.date | None]]:
@@ -43,12 +43,13 @@ def _row(name: str, folder: Path) -> list[str]:
     gold = ROOT / "data" / "temporal" / f"{name}.jsonl.gz"
     plain, found = folder / f"{name}.gold.jsonl", folder / f"{name}.found.jsonl"
     write_jsonl(plain, read_jsonl(gold))
-    nlp = load_pipeline()
+    documents = list(_documents(name))
+    docs = annotate(text for _, text, _ in documents)
     write_jsonl(
         found,
         (
-            {"id": key, "timexes": [_timex(e) for e in tag_doc(nlp(text), published)]}
-            for key, text, published in _documents(name)
+            {"id": key, "timexes": [_timex(e) for e in tag_doc(doc, published)]}
+            for doc, (key, _, published) in zip(docs, documents, strict=True)
         ),
     )
     figures = score("score_temporal.py", plain, found)
@@ -70,9 +71,8 @@ def _speed(name: str) -> list[str]:
     """Characters a CPU-second: the tagger alone, with the language pipeline, and dateparser."""
     documents = list(_documents(name))
     size = sum(len(text) for _, text, _ in documents)
-    nlp = load_pipeline()
     start = time.process_time()
-    docs = [nlp(text) for _, text, _ in documents]
+    docs = list(annotate(text for _, text, _ in documents))
     language = time.process_time() - start
     start = time.process_time()
     for doc, (_, _, published) in zip(docs, documents, strict=True):

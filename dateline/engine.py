@@ -5,25 +5,26 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
+from itertools import tee
 from pathlib import Path
 
 from dateline.events.codebook import load_codebook
 from dateline.events.reader import read_events
-from dateline.language import load_pipeline
+from dateline.language import annotate, model_digest
 from dateline.records import Document, EventMention, TimeExpression
 from dateline.temporal import tag_doc
 
 _ROOMS = ("language", "temporal", "events")
-_BATCH = 32
+_OTHERS = ("codebook", "training")  # has a version of its own; changes what is read through the model alone
 
 
 def _engine_version() -> str:
-    """The release with a digest of the rooms that read: what they say changes only when this does."""
+    """The release with a digest of the rooms and the model that read: what they say changes only with it."""
     here = Path(__file__).parent
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(model_digest().encode())
     for room in _ROOMS:
         for path in sorted((here / room).rglob("*")):
-            if path.suffix in (".py", ".yaml") and path.parent.name != "codebook":
+            if path.suffix in (".py", ".yaml") and path.parent.name not in _OTHERS:
                 digest.update(path.relative_to(here).as_posix().encode())
                 digest.update(path.read_bytes())
     return f"{version('dateline')}+{digest.hexdigest()[:8]}"
@@ -60,11 +61,9 @@ def read_documents(documents: Iterable[Document]) -> Iterator[Reading]:
 
 
 def _read(documents: Iterable[tuple[str, str, dt.date | None, str | None, str]]) -> Iterator[Reading]:
-    nlp = load_pipeline()
-    pairs = ((_readable(document), document) for document in documents)
-    for doc, (document_id, _, published, title, language) in nlp.pipe(
-        pairs, as_tuples=True, batch_size=_BATCH
-    ):
+    documents, again = tee(documents)
+    docs = annotate(map(_readable, documents))
+    for doc, (document_id, _, published, title, language) in zip(docs, again, strict=True):
         if not _is_english(language):
             error = f"language {language!r} is not read: only English ('en') is"
             yield Reading(document_id, (), (), error)

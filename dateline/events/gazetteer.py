@@ -1,6 +1,6 @@
-"""Names of who acts and where: the tables of entities/*.yaml, found in the words of a sentence.
+"""Names of who acts and where, found in the words of a sentence.
 
-Countries come from pycountry (ISO 3166) and entities/countries.yaml; the other tables are the project's own.
+To the names that the language room knows come the tables of entities/*.yaml: leaders, places, roles.
 """
 
 import unicodedata
@@ -10,9 +10,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-import pycountry
 import yaml
 
+from dateline.language.known_names import countries, known_names, organisations, plural, words_of_name
 from dateline.records import Entity, EntityType
 
 Kind = Literal["name", "demonym", "government", "capital", "organisation", "person", "role", "place"]
@@ -192,36 +192,30 @@ class Gazetteer:
 @cache
 def load_gazetteer() -> Gazetteer:
     """The gazetteer of the project's tables."""
-    return Gazetteer([*_countries(), *_organisations(), *_leaders(), *_places()], list(_roles()))
+    return Gazetteer([*_known(), *_leaders(), *_places()], list(_roles()))
 
 
 def _read(name: str) -> Any:
     return yaml.load((_FOLDER / name).read_bytes(), yaml.CSafeLoader)
 
 
-def _countries() -> Iterator[_Name]:
-    table = _read("countries.yaml")
-    codes = {
-        country.alpha_3: getattr(country, "common_name", country.name) for country in pycountry.countries
-    }
-    for code in sorted({*codes, *table}):
-        entry = table.get(code, {})
-        listed = entry.get("names", [])
-        official = [codes[code]] if code in codes and "," not in codes[code] else []
-        name = next(iter([*listed, *official] if len(listed) > 1 else [*official, *listed]), code)
-        name = _DISPLAY.get(code, name)
-        entity = Entity(code, name, "country", code, None, ())
-        for form in dict.fromkeys([*official, *listed]):
-            yield _name(form, entity, "name")
-        for demonym in entry.get("demonym", []):
-            for form in (demonym, _plural(demonym)):
-                yield _name(form, entity, "demonym")
-        for form in entry.get("people", []):
-            yield _name(form, entity, "demonym")
-        for form in entry.get("government", []):
-            yield _name(form, entity, "government")
-        if "capital" in entry:
-            yield _name(entry["capital"], entity, "capital")
+def _known() -> Iterator[_Name]:
+    """The names of countries and organisations."""
+    entities = {code: _country(code) for code in countries()}
+    for key, entry in organisations().items():
+        kind: EntityType = "group" if entry.get("group") else "organisation"
+        aliases = tuple(entry["aliases"])
+        entities[key] = Entity(key, entry["name"], kind, entry.get("code"), entry["sector"], aliases)
+    for known in known_names():
+        yield _name(known.form, entities[known.key], known.kind)
+
+
+def _country(code: str) -> Entity:
+    entry = countries()[code]
+    listed = entry.get("names", [])
+    official = [entry["official"]] if "," not in entry.get("official", ",") else []
+    name = next(iter([*listed, *official] if len(listed) > 1 else [*official, *listed]), code)
+    return Entity(code, _DISPLAY.get(code, name), "country", code, None, ())
 
 
 # Where several names are listed, the one to print.
@@ -247,15 +241,6 @@ _DISPLAY = {
 }
 
 
-def _organisations() -> Iterator[_Name]:
-    for key, entry in _read("organisations.yaml").items():
-        kind: EntityType = "group" if entry.get("group") else "organisation"
-        aliases = tuple(entry["aliases"])
-        entity = Entity(key, entry["name"], kind, entry.get("code"), entry["sector"], aliases)
-        for form in (entry["name"], *aliases):
-            yield _name(form, entity, "organisation")
-
-
 def _leaders() -> Iterator[_Name]:
     for code, people in _read("leaders.yaml").items():
         for entry in people:
@@ -277,7 +262,7 @@ def _places() -> Iterator[_Name]:
 def _roles() -> Iterator[_Role]:
     for sector, nouns in _read("roles.yaml").items():
         for noun in nouns:
-            for form in dict.fromkeys((noun, _plural(noun))):
+            for form in dict.fromkeys((noun, plural(noun))):
                 yield _Role(tuple(form.split()), noun, sector)
 
 
@@ -288,9 +273,7 @@ def _name(
     latitude: float | None = None,
     longitude: float | None = None,
 ) -> _Name:
-    # spaCy's tokens: hyphens and possessives stand alone
-    words = _plain(form.removeprefix("the ")).replace("-", " - ").replace("'s", " 's").split()
-    return _Name(tuple(words), entity, kind, latitude, longitude)
+    return _Name(words_of_name(_plain(form)), entity, kind, latitude, longitude)
 
 
 def _plain(word: str) -> str:
@@ -303,19 +286,6 @@ def _plain(word: str) -> str:
 
 def _capitalised(word: str) -> str:
     return word if not word.isupper() or len(word) < 4 else word.capitalize()
-
-
-def _plural(noun: str) -> str:
-    """The plural by the common rules: armies, churches, gunmen; demonyms in -ese and -ish stay."""
-    if noun.endswith(("ese", "ish", "ch", "police", "people", "military", "intelligence", "media")):
-        return noun
-    if noun.endswith("man") and not noun.endswith(("German", "Roman", "woman")):
-        return noun if noun[0].isupper() else noun[:-3] + "men"
-    if noun.endswith("woman"):
-        return noun[:-5] + "women"
-    if noun.endswith("y") and noun[-2] not in "aeiou":
-        return noun[:-1] + "ies"
-    return noun if noun.endswith("s") else noun + "s"
 
 
 def _slug(name: str) -> str:
@@ -349,5 +319,5 @@ def _role_entity(role: _Role, country: NameMatch | None) -> Entity:
 @cache
 def _adjective(code: str) -> str:
     """A country's adjective by its code; the code where the table has none."""
-    demonyms = _read("countries.yaml").get(code, {}).get("demonym", [])
+    demonyms = countries().get(code, {}).get("demonym", [])
     return str(demonyms[0]) if demonyms else code

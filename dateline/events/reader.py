@@ -105,6 +105,8 @@ def _mention(
         for entry in cast(sentence.words, sentence.clauses, match, sentence.names)
     )
     realis = realis_of(sentence.words, sentence.clauses, match, date.earliest, sentence.publication)
+    if realis == "planned" and date.latest and sentence.publication and date.latest < sentence.publication:
+        date = UNDATED  # what is planned lies ahead: the words date the plan
     place = place_of(sentence.words, sentence.clauses, match, sentence.names)
     return EventMention(
         mention_id=stable_id("m", document_id, text, trigger, str(seen[text, trigger])),

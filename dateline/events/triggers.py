@@ -7,6 +7,7 @@ from spacy.tokens import Span, Token
 
 from dateline.events.clauses import clause_ids, is_passive
 from dateline.events.codebook import GAP_LENGTH, Codebook, Element, Pattern, parse_phrase
+from dateline.language.lemmatizer import in_dictionary
 from dateline.language.tokens import words_of
 
 _REACH = 14  # words to either side of a trigger in which its company is looked for
@@ -44,7 +45,7 @@ def find_triggers(sentence: Span, codebook: Codebook) -> list[TriggerMatch]:
     candidates = [
         candidate
         for index, token in enumerate(words)
-        for lemma in sorted({token.lemma_.lower(), token.lower_})
+        for lemma in sorted(_forms(token))
         for pattern in codebook.patterns.get(lemma, ())
         for candidate in _fit(pattern, words, index, clauses)
     ]
@@ -126,7 +127,15 @@ def _place(elements: Sequence[Element], words: Sequence[Token], index: int) -> l
 
 
 def _is(token: Token, element: Element) -> bool:
-    return token.lemma_.lower() in element.lemmas or token.lower_ in element.lemmas
+    return not element.lemmas.isdisjoint(_forms(token))
+
+
+def _forms(token: Token) -> set[str]:
+    """The lemma and the form; of a name also the noun that it may be: "Farmers" at the head of a sentence."""
+    forms = {token.lemma_.lower(), token.lower_}
+    if token.pos_ == "PROPN" and (noun := in_dictionary(token.lower_, "NOUN")):
+        forms.add(noun)
+    return forms
 
 
 def _holds(company: Sequence[str], words: Sequence[Token]) -> bool:

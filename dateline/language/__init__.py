@@ -1,32 +1,111 @@
-"""Document text to sentences, tokens and tags: one spaCy pipeline for the whole engine."""
+"""Document text to sentences, tokens, tags, trees and names: one spaCy pipeline for the whole engine."""
 
+import hashlib
+import os
+from collections.abc import Iterable, Iterator
 from functools import cache
+from importlib.metadata import version
+from pathlib import Path
 
 import spacy
 from spacy.language import Language
-from spacy.util import compile_infix_regex
+from spacy.pipeline import TrainablePipe
+from spacy.tokens import Doc
+from spacy.util import is_package
+from thinc.api import NumpyOps
 
-from dateline.language import segmenter, tagger
+from dateline.language import (
+    annotation,
+    known_names,
+    lemmatizer,
+    names,
+    network,
+    recurrent,
+    segmenter,
+    tokenizer,
+    uniform,
+)
 
-__all__ = ["load_pipeline"]
+__all__ = ["MODEL", "PipelineError", "annotate", "load_pipeline", "make_ready", "model_digest"]
 
-# spaCy keeps "3–5", "28—30" and "mid-1990s" whole; dates need their parts.
-_DATE_INFIXES = [
-    r"(?<=[0-9])[–—](?=[0-9A-Za-z])",
-    r"(?<=[A-Za-z])[–—](?=[0-9])",
-    r"(?<=[0-9])-(?=[A-Za-z])",
-    r"(?<=[Mm]id)[-–](?=[0-9])",
-]
-_COMPONENTS = (segmenter.segmenter, tagger.lexical_tagger)
+# spaCy finds the parts of the bundled pipeline by their names once they are imported
+_PARTS = (known_names, lemmatizer, names, network, recurrent, segmenter, tokenizer, uniform)
+
+MODEL = Path(__file__).with_name("model")
+_SETTING = "DATELINE_MODEL"
+_NEEDED = {"token.tag", "token.lemma", "token.dep"}
+
+
+class PipelineError(Exception):
+    """The pipeline that the setting names cannot be used."""
+
+
+def annotate(texts: Iterable[str]) -> Iterator[Doc]:
+    """The documents of texts, in order, as the pipeline reads them; long texts in pieces, which are joined.
+
+    Raises PipelineError as load_pipeline does.
+    """
+    return annotation.annotate(load_pipeline(), texts)
+
+
+def model_digest() -> str:
+    """What tells one pipeline from another: a digest of its files, or the name and version of a package."""
+    name = os.environ.get(_SETTING) or str(MODEL)
+    folder = Path(name)
+    if not folder.is_dir():
+        return f"{name} {version(name)}" if is_package(name) else name
+    digest = hashlib.sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        digest.update(path.relative_to(folder).as_posix().encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def load_pipeline() -> Language:
+    """The English pipeline: the bundled one, or the package or path that DATELINE_MODEL names.
+
+    Raises PipelineError if that cannot be loaded, is not English, or lacks tags, lemmas or a parse.
+    """
+    return _load(os.environ.get(_SETTING) or str(MODEL))
 
 
 @cache
-def load_pipeline() -> Language:
-    """The English pipeline: spaCy's tokeniser, sentence boundaries, lemmas and part-of-speech tags."""
-    nlp = spacy.blank("en")
+def _load(name: str) -> Language:
+    try:
+        nlp = spacy.load(name)
+    except (OSError, ValueError) as error:
+        raise PipelineError(
+            f"{_SETTING}={name}: no spaCy pipeline is installed or kept there ({error})"
+        ) from error
+    make_ready(nlp)
+    if name != str(MODEL):
+        _adapt(nlp, name)
     nlp.max_length = 50_000_000
-    infixes = compile_infix_regex([*nlp.Defaults.infixes, *_DATE_INFIXES])  # type: ignore[misc]
-    nlp.tokenizer.infix_finditer = infixes.finditer  # type: ignore[union-attr]
-    for component in _COMPONENTS:
-        nlp.add_pipe(component.__name__)
     return nlp
+
+
+def _adapt(nlp: Language, name: str) -> None:
+    """Give another pipeline our words and sentences, and its annotation our labels."""
+    assigned = {attribute for part in nlp.pipe_names for attribute in nlp.get_pipe_meta(part).assigns}
+    if nlp.lang != "en":
+        raise PipelineError(f"{_SETTING}={name}: its language is {nlp.lang!r}; name one for English ('en')")
+    if missing := sorted(_NEEDED - assigned):
+        raise PipelineError(f"{_SETTING}={name}: it sets no {', '.join(missing)}; name a pipeline that does")
+    nlp.tokenizer = tokenizer.create_tokenizer()(nlp)
+    if segmenter.segmenter.__name__ not in nlp.pipe_names:
+        nlp.add_pipe(segmenter.segmenter.__name__, first=True)
+    nlp.add_pipe(uniform.uniform.__name__, last=True)
+
+
+def make_ready(nlp: Language) -> None:
+    """Bring the weights to single precision (they are kept in half), and multiply matrices by NumPy's BLAS.
+
+    That knows the processor better than thinc's own does.
+    """
+    ops = NumpyOps(use_blis=False)
+    for _, component in nlp.pipeline:
+        for node in component.model.walk() if isinstance(component, TrainablePipe) else ():
+            node.ops = ops
+            for name in node.param_names:
+                if node.has_param(name):
+                    node.set_param(name, node.get_param(name).astype("float32"))

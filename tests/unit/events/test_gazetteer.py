@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 
 from dateline.events import gazetteer
 from dateline.events.gazetteer import NameMatch, load_gazetteer
-from dateline.language import load_pipeline
+from dateline.language import known_names, load_pipeline
 
-ENTITIES = Path(gazetteer.__file__).with_name("entities")
+FOLDERS = [Path(room.__file__).with_name("entities") for room in (gazetteer, known_names)]
 
 
 def table(name: str) -> dict[str, dict[str, object]]:
-    entries: dict[str, dict[str, object]] = yaml.safe_load((ENTITIES / name).read_text(encoding="utf-8"))
+    path = next(folder / name for folder in FOLDERS if (folder / name).exists())
+    entries: dict[str, dict[str, object]] = yaml.safe_load(path.read_text(encoding="utf-8"))
     return entries
 
 

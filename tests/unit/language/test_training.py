@@ -1,0 +1,196 @@
+"""From treebank to pipeline: what is learned, how it is scored, and a training that runs."""
+
+import gzip
+import json
+import re
+from pathlib import Path
+
+import pytest
+import spacy
+from spacy.tokens import Doc
+from spacy.training.initialize import init_nlp
+from spacy.training.loop import train
+from spacy.util import load_config
+
+from dateline.language import MODEL, make_ready
+from dateline.language.lemmatizer import LEMMAS
+from dateline.language.network import CLUSTERS, GAZETTEERS
+from dateline.language.training import corpus
+from dateline.language.training.corpus import pieces, read_treebank, to_doc
+from dateline.language.training.evaluation import evaluate, report
+
+CONFIG = Path(corpus.__file__).with_name("config.cfg")
+CARD = Path(__file__).parents[3] / "docs" / "model.md"
+
+TREEBANK = """\
+# newdoc id = one
+# sent_id = 1
+# text = Obama's aide Kori Schulman didn't go.
+1\tObama\tObama\tPROPN\tNNP\tNumber=Sing\t3\tnmod:poss\t_\tEntity=(1-person-new-cf1-1,2-coref(2-person-new-cf2-1-sgl)|SpaceAfter=No
+2\t's\t's\tPART\tPOS\t_\t1\tcase\t_\t_
+3\taide\taide\tNOUN\tNN\tNumber=Sing\t4\tnmod:desc\t_\t_
+4\tKori\tKori\tPROPN\tNNP\tNumber=Sing\t8\tnsubj\t_\t_
+5\tSchulman\tSchulman\tPROPN\tNNP\tNumber=Sing\t4\tflat\t_\tEntity=1)
+6-7\tdidn't\t_\t_\t_\t_\t_\t_\t_\t_
+6\tdid\tdo\tAUX\tVBD\tTense=Past\t8\taux\t_\t_
+7\tn't\tnot\tPART\tRB\tPolarity=Neg\t8\tadvmod\t_\t_
+8\tgo\tgo\tVERB\tVB\tVerbForm=Inf\t0\troot\t_\tSpaceAfter=No
+9\t.\t.\tPUNCT\t.\t_\t8\tpunct\t_\t_
+
+# newpar
+# sent_id = 2
+# text = The University of Oslo is in Norway.
+1\tThe\tthe\tDET\tDT\t_\t2\tdet\t_\tEntity=(3-organization-new-cf1-2-sgl
+2\tUniversity\tUniversity\tPROPN\tNNP\tNumber=Sing\t7\tnsubj\t_\t_
+3\tof\tof\tADP\tIN\t_\t4\tcase\t_\t_
+4\tOslo\tOslo\tPROPN\tNNP\tNumber=Sing\t2\tnmod\t_\tEntity=(4-place-new-cf2-1-sgl)3)
+5\tis\tbe\tAUX\tVBZ\tTense=Pres\t7\tcop\t_\t_
+6\tin\tin\tADP\tIN\t_\t7\tcase\t_\t_
+7\tNorway\tNorway\tPROPN\tNNP\tNumber=Sing\t0\troot\t_\tEntity=(5-place-new-cf3-1-sgl)|SpaceAfter=No
+8\t.\t.\tPUNCT\t.\t_\t7\tpunct\t_\t_
+
+# sent_id = 3
+# text = It rained.
+1\tIt\tit\tPRON\tPRP\t_\t2\texpl\t_\t_
+2\trained\train\tVERB\tVBD\tTense=Past\t0\troot\t_\tSpaceAfter=No
+3\t.\t.\tPUNCT\t.\t_\t2\tpunct\t_\t_
+"""
+LAYER = """\
+# sent_id = other-1
+1\tIt\tO\t-\t-
+2\trai\tB-LOC\t-\t-
+3\tned.\tO\t-\t-
+
+# sent_id = other-2
+1\tObama'\tB-PER\t-\t-
+2\tsaide\tO\t-\t-
+3\tKori\tB-PER\t-\t-
+4\tSchulman\tI-PER\t-\t-
+5\tdidn't\tO\t-\t-
+6\tgo.\tO\t-\t-
+"""
+
+
+@pytest.fixture
+def treebank(tmp_path: Path) -> Path:
+    path = tmp_path / "small.conllu.gz"
+    path.write_bytes(gzip.compress(TREEBANK.encode()))
+    return path
+
+
+def test_a_treebank_is_read_as_running_text_with_names(treebank: Path) -> None:
+    doc = to_doc(spacy.blank("en").vocab, read_treebank(treebank))
+    assert (
+        doc.text
+        == "Obama's aide Kori Schulman didn't go.\n\nThe University of Oslo is in Norway. It rained. "
+    )
+    assert [(name.text, name.label_) for name in doc.ents] == [
+        ("Obama", "PERSON"),
+        ("Kori Schulman", "PERSON"),
+        ("University of Oslo", "ORG"),
+        ("Norway", "LOC"),
+    ]
+    assert [sentence.text.strip() for sentence in doc.sents][2] == "It rained."
+    assert [(token.dep_, token.head.text) for token in doc[13:15]] == [
+        ("nmod", "University"),
+        ("cop", "Norway"),
+    ]
+
+
+def test_a_layer_of_names_is_aligned_by_its_characters(treebank: Path, tmp_path: Path) -> None:
+    layer = tmp_path / "layer.iob2.gz"
+    layer.write_bytes(gzip.compress(LAYER.encode()))
+    sentences = read_treebank(treebank, layer)
+    assert sentences[0].names == [(3, 5, "PERSON")]  # the other name ends inside a word: no name
+    assert sentences[1].names is None
+    assert sentences[2].names == []  # half a word is no name
+
+
+def test_scores_count_what_is_cut_otherwise_as_wrong(treebank: Path) -> None:
+    sentences = read_treebank(treebank)
+    nlp = spacy.blank("en")
+    gold = to_doc(nlp.vocab, sentences)
+
+    class Reader:
+        """A pipeline that knows the answers, but for one word, one head and a sentence end."""
+
+        vocab = nlp.vocab
+
+        def pipe(self, texts: list[str], batch_size: int) -> list[Doc]:
+            assert texts == [gold.text] and batch_size
+            words = [token.text for token in gold]
+            heads = [token.head.i for token in gold]
+            relations = [token.dep_ for token in gold]
+            spaces = [bool(token.whitespace_) for token in gold]
+            tags = [token.tag_ for token in gold]
+            starts = [bool(token.is_sent_start) for token in gold]
+            heads[4], relations[1] = 2, "punct"
+            words[5:7], spaces[5:7] = ["didn't"], [True]
+            del relations[6], tags[6], starts[6], heads[6]
+            heads = [head if head < 6 else head - 1 for head in heads]
+            return [
+                Doc(gold.vocab, words, spaces, tags=tags, heads=heads, deps=relations, sent_starts=starts)
+            ]
+
+    scores = evaluate(Reader(), sentences)  # type: ignore[arg-type]
+    assert (scores["words"].correct, scores["words"].gold, scores["words"].predicted) == (18, 20, 19)
+    assert scores["xpos"].correct == 18
+    assert scores["uas"].correct == 17
+    assert scores["las"].correct == 16
+    assert scores["sentences"].f1 == 100.0
+
+
+def test_a_small_training_runs_from_the_config(treebank: Path, tmp_path: Path) -> None:
+    vocab = spacy.blank("en").vocab
+    sentences = read_treebank(treebank)
+    corpus_path = tmp_path / "small.spacy"
+    spacy.tokens.DocBin(docs=[to_doc(vocab, piece) for piece in pieces(sentences)]).to_disk(corpus_path)
+    config = load_config(CONFIG, interpolate=False)
+    config["paths"] |= {"train": str(corpus_path), "dev": str(corpus_path), "treebank": ""}
+    config["training"] |= {"max_steps": 40, "eval_frequency": 40, "max_epochs": 0}
+    config["training"]["optimizer"]["learn_rate"] |= {"warmup_steps": 1, "total_steps": 1000}
+    config["components"]["parser"]["min_action_freq"] = 1
+
+    nlp = spacy.blank("en")
+    tables = {CLUSTERS: {"Norway": 5}, GAZETTEERS: {"oslo": 4}, LEMMAS: {"n't PART RB": "not"}}
+    pipeline = init_with(config, tables)
+    (tmp_path / "out").mkdir()
+    train(pipeline, tmp_path / "out")
+    nlp = spacy.load(tmp_path / "out" / "model-last")
+    make_ready(nlp)
+    figures = report(evaluate(nlp, sentences, ["PERSON"]))
+    assert figures["xpos"] > 80 and figures["las"] > 60 and figures["lemma"] > 80
+
+
+def init_with(config: spacy.util.Config, tables: dict[str, dict[str, object]]) -> spacy.language.Language:
+    """A pipeline initialised from a config, with tables of words of our own."""
+
+    @spacy.registry.callbacks("test.tables")
+    def add_tables() -> object:
+        def add(nlp: spacy.language.Language) -> spacy.language.Language:
+            for name, table in tables.items():
+                nlp.vocab.lookups.add_table(name, dict(table))
+            return nlp
+
+        return add
+
+    config["initialize"]["before_init"] = {"@callbacks": "test.tables"}
+    nlp = init_nlp(config)
+    make_ready(nlp)
+    return nlp
+
+
+def test_the_model_card_gives_the_figures_of_the_model() -> None:
+    figures = json.loads((MODEL / "figures.json").read_text(encoding="utf-8"))
+    card = CARD.read_text(encoding="utf-8")
+    for part, scores in figures.items():
+        row = re.search(rf"^\| {re.escape(part)} \|(.*)\|$", card, re.MULTILINE)
+        assert row is not None, part
+        shown = [float(cell) for cell in row[1].split("|")]
+        columns = ("words", "sentences", "xpos", "upos", "feats", "lemma", "uas", "las", "names all")
+        assert shown == [scores[column] for column in columns]
+
+
+def test_the_model_is_small() -> None:
+    size = sum(path.stat().st_size for path in MODEL.rglob("*") if path.is_file())
+    assert size <= 12_000_000
