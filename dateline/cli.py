@@ -166,6 +166,26 @@ def extract(documents: TextIO, output: TextIO) -> None:
 
 
 @main.command()
+@click.argument("text")
+@click.option(
+    "--published", type=click.DateTime(["%Y-%m-%d"]), help="The day from which relative expressions count."
+)
+def explain(text: str, published: dt.datetime | None) -> None:
+    """Show step by step how the time expressions of TEXT are resolved. Exit status 1 when it has none."""
+    from dateline.temporal.explain import explain as explained
+
+    derivations = list(explained(text, published and published.date()))
+    for number, steps in enumerate(derivations):
+        if number:
+            click.echo()
+        for name, gave in steps:
+            click.echo(f"{name:12} {gave}")
+    if not derivations:
+        click.echo("No time expression.", err=True)
+        sys.exit(FAILED)
+
+
+@main.command()
 @click.option("--port", default=3000, show_default=True, help="The port on 127.0.0.1.")
 @data_option
 @sources_option

@@ -1,10 +1,12 @@
 """Dates that the words say in full, and the calendar's parts of a known year."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from dateline.records import Basis, Granularity
 from dateline.temporal import intervals
 from dateline.temporal.intervals import Interval, OutOfRange
+from dateline.temporal.named_days import holiday
 from dateline.temporal.resolution import (
     Context,
     Fields,
@@ -17,7 +19,7 @@ from dateline.temporal.resolution import (
 
 
 def numeric_date(written: str, context: Context) -> Resolution:
-    """24/02/2022: a number above 12 tells the day; else month first with slashes, day first with dots."""
+    """24/02/2022: a number above 12 tells the day; else the document's habit; else dots have it first."""
     separator = "/" if "/" in written else "."
     first, second, year = (int(part) for part in written.split(separator))
     if year < 100:
@@ -27,14 +29,27 @@ def numeric_date(written: str, context: Context) -> Resolution:
             if context.publication is None or year <= context.publication.year % 100 + 5
             else century - 100
         )
-    month, day = (second, first) if first > 12 or (separator == "." and second <= 12) else (first, second)
+    day_first = separator == "." if context.day_first is None else context.day_first
+    month, day = (second, first) if first > 12 or (day_first and second <= 12) else (first, second)
     date = intervals.day(year, month, day)
     return explicit(day_value(date), Interval(date, date), "day")
+
+
+def habit(written: Iterable[str]) -> bool | None:
+    """Whether a document's numeric dates have the day first, by the first that leaves no doubt, or None."""
+    for date in written:
+        first, second = (int(part) for part in date.replace(".", "/").split("/")[:2])
+        if (first > 12) != (second > 12):
+            return first > 12
+    return None
 
 
 def in_year(known: Fields, year: int, basis: Basis, anchor: dt.date | None) -> Resolution:
     """The calendar fields within a known year."""
     month, day = known.number("month"), known.number("day")
+    if name := known.text("holiday"):
+        date = holiday(name, year)
+        month, day = date.month, date.day
 
     def resolved(value: str, interval: Interval, granularity: Granularity) -> Resolution:
         return Resolution("DATE", value, None, interval, granularity, basis, anchor)
@@ -44,8 +59,8 @@ def in_year(known: Fields, year: int, basis: Basis, anchor: dt.date | None) -> R
         if known.text("day_of"):
             day = whole.latest.day if known.text("day_of") == "last" else 1
         if "week_of_month" in known:
-            start = whole.earliest + dt.timedelta(days=7 * ((known.number("week_of_month") or 1) - 1))
-            return resolved(f"{year:04}-{month:02}", Interval(start, start + dt.timedelta(days=6)), "week")
+            start = intervals.plus(whole.earliest, 7 * ((known.number("week_of_month") or 1) - 1))
+            return resolved(f"{year:04}-{month:02}", Interval(start, intervals.plus(start, 6)), "week")
         if day is None:
             return resolved(f"{year:04}-{month:02}", whole, "month")
         date = intervals.day(year, month, day)

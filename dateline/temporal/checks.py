@@ -67,6 +67,8 @@ _BEFORE_YEAR |= {
 _BEFORE_YEAR |= {"-", "–", "—", "(", ",", "/", "than", "election", "elections", "summer", "as", "[", "into"}
 _BEFORE_PLURAL = {"for", "in", "within", "over", "after", "recent", "of", "last", "the", "next", "by"}
 
+_AFTER_HYPHEN = [["-", word] for word in ("old", "olds", "earlier", "ago")]
+
 
 def year(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
     """A bare number between 1500 and 2100 that no counted thing follows and no currency precedes."""
@@ -127,9 +129,46 @@ def row(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
 
 
 def no_age(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:  # noqa: ARG001
-    """'20-year-old', '52 years old': how old somebody is."""
+    """'20-year-old', '52 years old': how old somebody is; 'a year-earlier loss': a date."""
     after = [lexeme.lower for lexeme in lexemes[end : end + 2]]
-    return after[:1] not in (["old"], ["olds"], ["older"]) and after not in (["-", "old"], ["-", "olds"])
+    return after[:1] not in (["old"], ["olds"], ["older"]) and after not in _AFTER_HYPHEN
+
+
+def no_noun_follows(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:  # noqa: ARG001
+    """'the 16th Army' is no day."""
+    return end >= len(lexemes) or lexemes[end].pos not in ("NOUN", "PROPN", "ADJ", "NUM")
+
+
+def nothing_named(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:  # noqa: ARG001
+    """'the day after' counts from the date before; 'the day after the vote' from an event."""
+    if lexemes[end - 1].lower not in ("after", "before", "following") or end >= len(lexemes):
+        return True
+    return lexemes[end].pos not in ("NOUN", "PROPN", "DET", "PRON", "ADJ", "VERB")
+
+
+def years_run_on(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
+    """'2022-23' are two years; '2023-05' is a month."""
+    return int(lexemes[end - 1].values["YEAR2"]) > int(lexemes[start].values["YEAR"]) % 100
+
+
+def iso_month(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
+    """'2023-05' is a month; what is no month, or goes on to a day, is not."""
+    goes_on = end < len(lexemes) and lexemes[end].lower in ("-", "/")
+    number = int(lexemes[end - 1].values["PADDED"])
+    return 1 <= number <= 12 and number <= int(lexemes[start].values["YEAR"]) % 100 and not goes_on
+
+
+def in_hand(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
+    """'for the year', 'during the week': the one of the publication, unless the words go on to name it."""
+    before = lexemes[start - 1].lower if start else ""
+    follows = lexemes[end] if end < len(lexemes) else None
+    named = follows is not None and (follows.lower in ("of", "when", "that", "to") or follows.pos == "NOUN")
+    return before in ("for", "during", "throughout") and not named
+
+
+def ends_named(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:  # noqa: ARG001
+    """'the year ended March 31': a year of accounts."""
+    return end < len(lexemes) and lexemes[end].lower in ("ended", "ending")
 
 
 CHECKS: Mapping[str, Check] = {
@@ -138,6 +177,12 @@ CHECKS: Mapping[str, Check] = {
     "season": season,
     "per": per,
     "no_age": no_age,
+    "ends_named": ends_named,
+    "in_hand": in_hand,
+    "iso_month": iso_month,
+    "nothing_named": nothing_named,
+    "no_noun_follows": no_noun_follows,
     "within": within,
+    "years_run_on": years_run_on,
     "row": row,
 }

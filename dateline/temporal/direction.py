@@ -1,57 +1,96 @@
-"""Which way a bare weekday, month or day lies: ahead or behind, by the tense of the verb nearest to it."""
+"""Which way a bare weekday, month or day lies, ahead or behind: by tense and aspect of the governing verb."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from spacy.tokens import Token
 
 Direction = Literal["past", "future"] | None
 
-_AHEAD = {"will", "shall", "'ll", "’ll", "wo"}
+_AHEAD = {"will", "shall", "'ll", "’ll", "wo", "would", "may", "might", "can", "could", "should", "must"}
+_SURELY_AHEAD = {"will", "shall", "'ll", "’ll", "wo"}
 _PLANS = {
-    "plan",
-    "expect",
-    "schedule",
-    "due",
-    "set",
-    "hope",
-    "intend",
-    "aim",
-    "prepare",
-    "slate",
-    "vow",
-    "pledge",
+    *(
+        "plan",
+        "expect",
+        "schedule",
+        "due",
+        "set",
+        "hope",
+        "intend",
+        "aim",
+        "prepare",
+        "slate",
+        "vow",
+        "pledge",
+    ),
+    *(
+        "propose",
+        "promise",
+        "upcoming",
+        "ready",
+        "want",
+        "agree",
+        "deadline",
+        "expire",
+        "try",
+        "ask",
+        "order",
+    ),
+    *("urge", "threaten", "decide", "begin", "continue", "start"),
 }
-_PLANS |= {"propose", "promise", "upcoming", "ready", "want", "agree"}
-_REACH = 12
+# Said of what is ahead in the present tense: "the summit opens Friday".
+_OPENINGS = {
+    *("open", "begin", "start", "end", "expire", "arrive", "leave", "return", "close", "depart", "resume"),
+    *("conclude", "kick"),
+}
+_SCHEDULES = {"plan", "schedule", "set", "slate", "expect", "plot"}
 
 
-def direction(words: Sequence[Token], start: int, end: int) -> Direction:
-    """The direction told by the verbs around words[start:end]; None when no verb tells."""
-    before = list(range(start - 1, max(-1, start - _REACH - 1), -1))
-    after = list(range(end, min(len(words), end + _REACH)))
-    opens = all(words[i].is_punct or words[i].pos_ in ("ADP", "ADV", "DET") for i in range(start))
-    for index in after + before if opens else before + after:
-        if told := _tells(words, index):
+def direction(words: Sequence[Token]) -> Direction:
+    """The direction told by the verbs above an expression in the tree, the nearest first, or None."""
+    for verb in _verbs_above(words):
+        if told := _tells(verb):
             return told
+        if verb.dep_ in ("acl:relcl", "ccomp", "ROOT") and verb.pos_ == "VERB":
+            return None
     return None
 
 
-def _tells(words: Sequence[Token], index: int) -> Direction:
-    token = words[index]
-    left = words[max(0, index - 4) : index]
-    if token.pos_ not in ("VERB", "AUX") and token.lemma_ not in ("due", "slated"):
-        return None
-    if token.lower_ in _AHEAD or any(word.lower_ in _AHEAD for word in left[-3:]):
+def _verbs_above(words: Sequence[Token]) -> Iterator[Token]:
+    inside = {word.i for word in words}
+    token = next((word for word in words if word.head.i not in inside), words[-1])
+    seen = 0
+    while token.head.i != token.i and seen < 12:
+        token = token.head
+        seen += 1
+        if token.pos_ in ("VERB", "AUX") or any(child.dep_ == "cop" for child in token.children):
+            yield token
+
+
+def _tells(verb: Token) -> Direction:
+    helpers = [child for child in verb.children if child.dep_ in ("aux", "aux:pass", "cop", "mark")]
+    forms = {helper.lower_ for helper in helpers}
+    tags = {helper.tag_ for helper in helpers}
+    if forms & _SURELY_AHEAD or (verb.tag_ == "VBN" and verb.lemma_.lower() in _SCHEDULES):
         return "future"
-    if token.tag_ == "VB" and any(word.lower_ == "to" for word in left[-2:]):
-        planned = any(word.lemma_.lower() in _PLANS or word.lower_ in ("is", "are", "'s") for word in left)
-        return "future" if planned else None
-    if token.lemma_.lower() in _PLANS and any(word.lemma_ == "be" for word in left):
-        return "future"
-    if token.tag_ in ("VBD", "VBN"):
-        to = [word.lower_ for word in left]
-        if to[-2:] == ["to", "be"] and words[index - 3].lower_ in ("is", "are"):
+    if "to" in forms and verb.tag_ == "VB":
+        governor = verb.head
+        if governor.lemma_.lower() in _PLANS or governor.lemma_ == "be":
             return "future"
+        return None
+    if "VBD" in tags or forms & {"has", "have", "'ve", "’ve"}:
+        return "past" if verb.lemma_.lower() not in _PLANS or "VBD" in tags else "future"
+    if forms & _AHEAD:
+        return "future"
+    if verb.tag_ == "VBD":
         return "past"
+    if verb.tag_ == "VBG" and forms & {"is", "are", "'s", "’s", "'re", "’re", "am", "'m", "’m"}:
+        return "future"
+    if verb.tag_ == "VBN":
+        if forms & {"is", "are", "be"}:
+            return "future" if verb.lemma_.lower() in _PLANS else None
+        return "past" if verb.dep_ in ("acl", "amod", "advcl") else None
+    if verb.tag_ in ("VBZ", "VBP") and verb.lemma_.lower() in _OPENINGS:
+        return "future"
     return None

@@ -13,7 +13,7 @@ from dateline.temporal.patterns import Catch, Catches, GrammarError, Matches, Pa
 
 Fields = Mapping[str, object]
 
-_KEYS = {"name", "group", "pattern", "choices", "gives", "split", "check", "examples", "after"}
+_KEYS = {"name", "group", "pattern", "choices", "gives", "split", "check", "examples"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,9 @@ class Grammar:
         rules = [rule for entry in entries for rule in self._compile(entry)]
         for rule in rules:
             self._groups.setdefault(rule.group, []).append(rule)
+        # "the" before a word that no rule has begins nothing: most words of a text are passed over so
+        self._words = frozenset[str]().union(*(rule.pattern.words for rule in rules))
+        self._begin_nothing: set[str] = set()
         self._by_first: dict[str, list[tuple[int, Rule]]] = {}
         for order, rule in enumerate(rules):
             for first in sorted(self._open(rule.pattern.first)) if not rule.group.startswith("_") else ():
@@ -67,18 +70,31 @@ class Grammar:
 
     def _longest(self, lexemes: Sequence[Lexeme], index: int) -> list[Found] | None:
         lexeme = lexemes[index]
+        alone = not lexeme.values and self._is_outside(lexemes, index + 1)
+        if alone and lexeme.lower in self._begin_nothing:
+            return None
         candidates = {
             order: rule
             for key in ("=" + lexeme.lower, *lexeme.values)
             for order, rule in self._by_first.get(key, ())
         }
         best: tuple[int, Rule, Catches] | None = None
+        matched = False
         for _, rule in sorted(candidates.items()):
             for end, catches in rule.pattern.match(lexemes, index):
+                matched = True
                 longer = best is None or end > best[0]
                 if longer and (rule.check is None or CHECKS[rule.check](lexemes, index, end)):
                     best = end, rule, catches
+        if alone and candidates and not matched:
+            self._begin_nothing.add(lexeme.lower)
         return None if best is None else _split(best[1], best[2], index, best[0])
+
+    def _is_outside(self, lexemes: Sequence[Lexeme], index: int) -> bool:
+        """Whether no rule can go on at a place: the end, or a word that none has."""
+        if index >= len(lexemes):
+            return True
+        return not lexemes[index].values and lexemes[index].lower not in self._words
 
     def _match_group(self, name: str, lexemes: Sequence[Lexeme], index: int) -> Matches:
         for rule in self._groups[name]:
@@ -150,6 +166,8 @@ def _split(rule: Rule, catches: Catches, start: int, end: int) -> list[Found]:
     name, field = rule.split
     apart = catches[name]
     other = {**fields, field: fields.pop(name)}
+    if field == "year" and "year" in fields:
+        other["century_of"] = fields["year"]
     if apart.start == start or all(catch.start >= apart.start for catch in catches.values()):
         rest = min(catch.start for catch in catches.values() if catch.start >= apart.end)
         return [Found(rule.name, other, start, apart.end), Found(rule.name, fields, rest, end)]

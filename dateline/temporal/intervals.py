@@ -30,6 +30,14 @@ def day(year: int, month: int, day_of_month: int) -> dt.date:
         raise OutOfRange(str(error)) from error
 
 
+def plus(date: dt.date, days: int) -> dt.date:
+    """A day so many days away; OutOfRange beyond the calendar."""
+    try:
+        return date + dt.timedelta(days=days)
+    except OverflowError as error:
+        raise OutOfRange(str(error)) from error
+
+
 def month(year: int, number: int) -> Interval:
     """A month of a year; months beyond 12 run on into the next years."""
     year, number = year + (number - 1) // 12, (number - 1) % 12 + 1
@@ -54,11 +62,8 @@ def season(year: int, name: str) -> Interval:
 
 def week(date: dt.date) -> Interval:
     """The ISO week that holds a day."""
-    try:
-        monday = date - dt.timedelta(days=date.weekday())
-        return Interval(monday, monday + dt.timedelta(days=6))
-    except OverflowError as error:
-        raise OutOfRange(str(error)) from error
+    monday = plus(date, -date.weekday())
+    return Interval(monday, plus(monday, 6))
 
 
 def containing(unit: str, date: dt.date) -> Interval:
@@ -78,11 +83,8 @@ def containing(unit: str, date: dt.date) -> Interval:
 
 def shift(date: dt.date, unit: str, count: int) -> dt.date:
     """A day moved by whole units; the end of a shorter month stands for days that it lacks."""
-    try:
-        if unit in _DAYS:
-            return date + dt.timedelta(days=count * _DAYS[unit])
-    except OverflowError as error:
-        raise OutOfRange(str(error)) from error
+    if unit in _DAYS:
+        return plus(date, count * _DAYS[unit])
     moved = count * (_MONTHS[unit] if unit in _MONTHS else 12 * _YEARS[unit])
     target = month(date.year, date.month + moved)
     return target.earliest.replace(day=min(date.day, target.latest.day))

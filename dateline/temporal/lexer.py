@@ -13,26 +13,37 @@ Value = int | float | str
 
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
 _ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
-_CLOCK = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)(?::[0-5]\d)?(?:Z)?")
+_CLOCK = re.compile(r"([01]?\d|2[0-4]):([0-5]\d(?::[0-5]\d(?:\.\d+)?)?)(Z)?", re.IGNORECASE)
 _DOTTED_CLOCK = re.compile(r"(1?\d)[.:]([0-5]\d)")
 _DECADE = re.compile(r"[’']?(?:(1[5-9]|20)?(\d)0)[’']?s")
 _NUMERIC = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2(\d{4}|\d{2})")
-_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?")
+_ISO = re.compile(r"(\d{4})[-/年](\d\d?)[-/月](\d\d?)日?(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?")
+_FISCAL = re.compile(r"fy[’']?(\d{4}|\d\d)")
+_HALF = re.compile(r"h([12])|([12])h")
+_GLUED = re.compile(r"(\d+(?:\.\d+)?)([a-z]+)")
 _QUARTER = re.compile(r"q([1-4])|([1-4])q")
-_FIRST_CAPITAL = {"MONTH", "MONTH_ABBR", "WEEKDAY", "WEEKDAYS"}
+_FIRST_CAPITAL = {"MONTH", "MONTH_ABBR", "WEEKDAY", "WEEKDAY_ABBR", "WEEKDAYS"}
+_ALSO_WORDS = {"March", "May", "August"}  # in lower case they are no months
+_BEFORE_WEEKDAY = {
+    *("this", "next", "last", "on", "every", "each", "by", "until", "till", "from", "to", "-", "–"),
+}
+_LONGEST_NUMBER = 9  # digits of what may count time
+_CENTURIES = {"seventeen": 1700, "eighteen": 1800, "nineteen": 1900, "twenty": 2000}
 
 
 @dataclass(frozen=True, slots=True)
 class Lexeme:
     """A word or a joined number, its lower-case form and its value in each category that it may have.
 
-    `token` is the index of its first word in the sentence's words, `stop` that after its last.
+    `token` is the index of its first word in the sentence's words, `stop` that after its last; `pos` is the
+    universal tag of its last word.
     """
 
     lower: str
     values: Mapping[str, Value]
     token: int
     stop: int
+    pos: str
 
 
 @cache
@@ -45,11 +56,21 @@ def _lexicon() -> Mapping[str, Mapping[str, Value]]:
             categories = {category: value}
             if category == "UNIT" and form == value:
                 categories[f"{value.upper()}UNIT"] = value
-            for written in {str(form), str(form).upper()} if category in _FIRST_CAPITAL else {str(form)}:
+            if category == "UNIT" and not form.rstrip(".").endswith(("s", "ia")):
+                categories["ONEUNIT"] = value
+            for written in _written(category, str(form)):
                 forms.setdefault(written, {}).update(categories)
     for article in ("a", "an", "one"):
         forms.setdefault(article, {})["ARTICLE"] = 1
     return forms
+
+
+def _written(category: str, form: str) -> set[str]:
+    """The ways in which a form is looked up: names of days and months begin with a capital, mostly."""
+    if category not in _FIRST_CAPITAL:
+        return {form}
+    whole = category in ("MONTH", "WEEKDAY", "WEEKDAYS") and len(form) > 5 and form not in _ALSO_WORDS
+    return {form, form.upper(), *([form.lower()] if whole or form in ("June", "July", "April") else [])}
 
 
 def lex(words: Sequence[Token]) -> list[Lexeme]:
@@ -57,22 +78,24 @@ def lex(words: Sequence[Token]) -> list[Lexeme]:
     lexemes: list[Lexeme] = []
     index = 0
     while index < len(words):
-        number, stop = _number(words, index)
-        if stop > index + 1:
-            lower = " ".join(word.lower_ for word in words[index:stop])
-            lexemes.append(Lexeme(lower, {"COUNT": number}, index, stop))
-            index = stop
-        else:
-            lexemes.append(Lexeme(words[index].lower_, _values(words, index), index, index + 1))
-            index += 1
+        spoken, stop = _spoken_year(words, index)
+        values: Mapping[str, Value] = {"YEAR": spoken}
+        if stop == index:
+            number, stop = _number(words, index)
+            values = {"COUNT": number} if stop > index + 1 else _values(words, index)
+        lower = " ".join(word.lower_ for word in words[index:stop])
+        lexemes.append(Lexeme(lower, values, index, stop, words[stop - 1].pos_))
+        index = stop
     return lexemes
 
 
 def _values(words: Sequence[Token], index: int) -> Mapping[str, Value]:
     text, lower = words[index].text, words[index].lower_
     first = lower[0]
-    if first.isdigit() or (first in "'’q" and len(lower) > 1 and lower[1].isdigit()):
+    if first.isdecimal() or (first in "'’qh" and len(lower) > 1 and lower[1].isdecimal()):
         return _number_values(lower, words, index)
+    if first == "f" and (match := _FISCAL.fullmatch(lower)):
+        return {"FISCAL": int(match[1])}
     forms = _lexicon()
     values = dict(forms.get(lower, {}))
     if text[0].isupper():
@@ -81,10 +104,23 @@ def _values(words: Sequence[Token], index: int) -> Mapping[str, Value]:
         return values
     if abbreviation := values.pop("MONTH_ABBR", None):
         beside = [*words[max(0, index - 1) : index], *words[index + 1 : index + 2]]
-        if any(word.text[0].isdigit() for word in beside):
+        if any(word.text[0].isdecimal() for word in beside):
             values["MONTH"] = abbreviation
-    if text == "May" and not _is_month_of_may(words, index):
+    if words[index].ent_type_ in ("PERSON", "ORG"):
+        for category in ("MONTH", "WEEKDAY", "WEEKDAY_ABBR", "SEASON"):
+            values.pop(category, None)
+    if text == "May" and (words[index].tag_ == "MD" or not _is_month_of_may(words, index)):
         values.pop("MONTH", None)
+    if weekday := values.pop("WEEKDAY_ABBR", None):
+        before = words[index - 1].lower_ if index else ""
+        if before in _BEFORE_WEEKDAY or (index + 1 < len(words) and words[index + 1].text[0].isdecimal()):
+            values["WEEKDAY"] = weekday
+    if lower == "quarterly" and words[index].pos_ == "ADJ":
+        return {}
+    if lower == "second" and words[index].pos_ == "ADJ":
+        values.pop("UNIT", None)
+    if "SEASON" in values and words[index].pos_ not in ("NOUN", "PROPN"):
+        del values["SEASON"]
     if "NUMBER" in values:
         values["COUNT"] = values.pop("NUMBER")
     return values
@@ -94,7 +130,7 @@ def _is_month_of_may(words: Sequence[Token], index: int) -> bool:
     """At the head of a sentence 'May' is the modal unless a number follows."""
     if index > 0 and words[index - 1].text not in ("“", '"', "‘"):
         return True
-    return index + 1 < len(words) and (words[index + 1].text[0].isdigit() or words[index + 1].text == ",")
+    return index + 1 < len(words) and (words[index + 1].text[0].isdecimal() or words[index + 1].text == ",")
 
 
 def _number_values(lower: str, words: Sequence[Token], index: int) -> Mapping[str, Value]:
@@ -108,25 +144,38 @@ def _number_values(lower: str, words: Sequence[Token], index: int) -> Mapping[st
         values |= _plain_number(lower)
         if "." in lower and (clock := _DOTTED_CLOCK.fullmatch(lower)) and _clock_follows(words, index):
             values["CLOCK"] = f"{int(clock[1]):02}:{clock[2]}"
+        if (
+            lower.isdecimal()
+            and len(lower) in (3, 4)
+            and int(lower[-2:]) < 60
+            and _clock_follows(words, index)
+        ):
+            values["CLOCK"] = f"{int(lower[:-2]):02}:{lower[-2:]}"
     elif match := _CLOCK.fullmatch(lower):
         values["CLOCK"] = f"{int(match[1]):02}:{match[2]}"
     elif match := _ISO.fullmatch(lower.upper()):
-        values["ISO"] = f"{match[1]}-{match[2]}-{match[3]}"
-    elif match := _DECADE.fullmatch(lower):
+        values["ISO"] = f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}"
+    elif (match := _DECADE.fullmatch(lower)) and not _is_age(words, index):
         values["DECADE"] = int((match[1] or "19") + match[2])
     elif match := _NUMERIC.fullmatch(lower):
         values["NUMERIC"] = lower
+    elif (match := _GLUED.fullmatch(lower)) and (unit := _lexicon().get(match[2], {}).get("UNIT")):
+        values["GLUED"] = f"{match[1]} {unit}"
     elif match := _QUARTER.fullmatch(lower):
         values["QUARTER"] = int(match[1] or match[2])
-    elif lower[0] in "'’" and len(lower) == 3 and lower[1:].isdigit():
+    elif match := _HALF.fullmatch(lower):
+        values["HALF"] = int(match[1] or match[2])
+    elif lower[0] in "'’" and len(lower) == 3 and lower[1:].isdecimal():
         values["YEAR2"] = int(lower[1:])
     return values
 
 
 def _plain_number(lower: str) -> Mapping[str, Value]:
+    if len(lower) > _LONGEST_NUMBER:
+        return {}
     number = float(lower.replace(",", ""))
     values: dict[str, Value] = {"COUNT": int(number) if number.is_integer() else number}
-    if lower.isdigit():
+    if lower.isdecimal():
         whole = int(lower)
         if len(lower) == 4 and 1000 <= whole <= 2199:
             values["YEAR"] = whole
@@ -139,6 +188,14 @@ def _plain_number(lower: str) -> Mapping[str, Value]:
     return values
 
 
+def _is_age(words: Sequence[Token], index: int) -> bool:
+    """Whether "20s" is no decade: "in his 20s", "it took 30s"."""
+    before = words[index - 1] if index else None
+    return len(words[index]) == 3 and not (
+        before is not None and before.lower_ in ("the", "early", "mid", "late", "-")
+    )
+
+
 def _clock_follows(words: Sequence[Token], index: int) -> bool:
     """Whether '7.30' is a time: half of the day or a zone stands behind it."""
     following = words[index + 1] if index + 1 < len(words) else None
@@ -147,11 +204,23 @@ def _clock_follows(words: Sequence[Token], index: int) -> bool:
     )
 
 
+def _spoken_year(words: Sequence[Token], index: int) -> tuple[int, int]:
+    """'nineteen ninety-six': the year and where it ends; (0, index) where there is none."""
+    century = _CENTURIES.get(words[index].lower_)
+    if century is None or index + 1 >= len(words):
+        return 0, index
+    rest, stop = _number(words, index + 1)
+    following = _lexicon().get(words[index + 1].lower_, {}).get("NUMBER")
+    if isinstance(following, int) and 10 <= following < 100 and isinstance(rest, int):
+        return century + max(rest, following), stop
+    return 0, index
+
+
 def _number(words: Sequence[Token], index: int) -> tuple[Value, int]:
     """Number words joined: 'twenty-five', 'two hundred', 'seventy-five', 'two and a half'."""
     entry = _lexicon().get(words[index].lower_, {})
     whole = entry.get("NUMBER")
-    if whole is None and words[index].text.isdigit() and len(words[index]) < 4:
+    if whole is None and words[index].text.isdecimal() and len(words[index]) < 4:
         whole = int(words[index].text)
     if whole is None or not isinstance(whole, int):
         return 0, index + 1
@@ -161,7 +230,7 @@ def _number(words: Sequence[Token], index: int) -> tuple[Value, int]:
         part = _lexicon().get(words[step].lower_, {}).get("NUMBER")
         if not isinstance(part, int):
             break
-        if part in (100, 1000):
+        if part in (100, 1000) and whole < 10**_LONGEST_NUMBER:
             whole *= part
         elif whole % 10 == 0 and whole % 100 >= 20 and part < 10:
             whole += part

@@ -11,16 +11,20 @@ from dateline.temporal.direction import Direction
 from dateline.temporal.intervals import Interval, OutOfRange
 from dateline.temporal.resolution import Context, Fields, Resolution, day_value, unresolved
 
+_IN_A_MONTH = ("day", "part_of_day", "hour", "minute", "second", "month")
+_NEAR = 75  # days: a day or quarter so near is meant, whatever the tense
+_TURN = 6  # months backwards that a story does not go: the next year's are meant
+
 
 def yearless(known: Fields, context: Context) -> Resolution:
     """A month, day, weekday or season without its year."""
     if context.heading is not None and ("month" in known or "season" in known or "quarter" in known):
         return in_year(known, context.heading, "explicit", None)
-    if "weekday" in known and "day" not in known:
+    if "weekday" in known and "day" not in known and "holiday" not in known:
         return _weekday(known, context)
     if "day" in known and "month" not in known:
         return _day_of_month(known, context)
-    if not any(name in known for name in ("month", "season", "quarter", "half")):
+    if not any(name in known for name in ("month", "season", "quarter", "half", "holiday")):
         return _time_of_day(context)
     told = _told_year(known, context)
     if told is not None:
@@ -29,25 +33,30 @@ def yearless(known: Fields, context: Context) -> Resolution:
     if context.publication is None:
         month, day = known.number("month"), known.number("day")
         value = "XXXX" + (f"-{month:02}" if month else "") + (f"-{day:02}" if day else "")
+        if "holiday" in known:
+            return unresolved("XXXX-XX-XX", "none")
         return unresolved(value if month else f"XXXX-{known.text('season') or 'QX'}", "none")
     year = _nearest_year(known, context.publication, _way(known, context))
     return in_year(known, year, "relative_to_publication", context.publication)
 
 
 def _told_year(known: Fields, context: Context) -> tuple[int, Basis, dt.date] | None:
-    """The year that the text is in: that of an explicit past date nearby, when the story moves on from it."""
+    """The year that the text has reached: a narrative goes on from the date before, news in a sentence."""
     previous, month = context.previous, known.number("month")
-    if previous is None or previous.interval is None or not context.near or month is None:
-        return None
-    if any(name in known for name in ("last", "this", "next")):
+    if (
+        previous is None
+        or previous.interval is None
+        or any(name in known for name in ("last", "this", "next"))
+    ):
         return None
     first = previous.interval.earliest
-    dated = previous.granularity in ("day", "month") and previous.basis in (
-        "explicit",
-        "relative_to_expression",
-    )
-    past = context.publication is None or first.year < context.publication.year
-    if dated and past and month >= first.month:
+    if context.narrative or context.publication is None:
+        if month is None or previous.granularity not in _IN_A_MONTH:
+            return first.year, "relative_to_expression", first
+        # from December on to January, but not from May back to April
+        return first.year + (first.month - month > _TURN), "relative_to_expression", first
+    told = previous.granularity in _IN_A_MONTH and previous.basis == "explicit"
+    if told and context.same_sentence and month is not None and month >= first.month:
         return first.year, "relative_to_expression", first
     return None
 
@@ -73,7 +82,12 @@ def _nearest_year(known: Fields, publication: dt.date, way: Direction) -> int:
         if interval is not None:
             options.append((candidate, interval))
     strict = "last" in known or "next" in known
-    if way is None and "month" not in known:
+    near = min(options, key=lambda option: (_distance(option[1], publication), option[0]), default=None)
+    by_distance = not strict and ("day" in known or ("quarter" in known and _is_behind(near, publication)))
+    if near is not None and by_distance and _distance(near[1], publication) <= _NEAR:
+        # "extended to Nov. 20" said on 1 November: no tense makes that the year before
+        return near[0]
+    if way is None and "month" not in known and "holiday" not in known:
         way = "past"
     if way == "past":
         behind = [
@@ -89,9 +103,11 @@ def _nearest_year(known: Fields, publication: dt.date, way: Direction) -> int:
             if (interval.earliest > publication if strict else interval.latest >= publication)
         ]
         return min(ahead, default=year)
-    return min(
-        options, key=lambda option: (_distance(option[1], publication), option[0]), default=(year, None)
-    )[0]
+    return near[0] if near else year
+
+
+def _is_behind(option: tuple[int, Interval] | None, publication: dt.date) -> bool:
+    return option is not None and option[1].earliest <= publication
 
 
 def _distance(interval: Interval, date: dt.date) -> int:
@@ -108,7 +124,7 @@ def _weekday(known: Fields, context: Context) -> Resolution:
         base = context.previous.interval.latest if context.previous and context.previous.interval else None
         basis: Basis = "relative_to_expression"
     else:
-        base, basis = context.publication, "relative_to_publication"
+        base, basis = context.base
     if base is None:
         return unresolved(f"XXXX-WXX-{number}", "none")
     behind = (base.isoweekday() - number) % 7
@@ -116,13 +132,13 @@ def _weekday(known: Fields, context: Context) -> Resolution:
     if narrative:
         ahead = (known.number("following") or 1) > 0
     elif "this" in known:
-        date = intervals.week(base).earliest + dt.timedelta(days=number - 1)
+        date = intervals.plus(intervals.week(base).earliest, number - 1)
         return Resolution("DATE", day_value(date), None, Interval(date, date), "day", basis, base)
     else:
         ahead = _way(known, context) == "future"
     whole_week = 7 if strict else 0
     days = (-behind % 7 or whole_week) if ahead else -(behind or whole_week)
-    date = base + dt.timedelta(days=days)
+    date = intervals.plus(base, days)
     return Resolution("DATE", day_value(date), None, Interval(date, date), "day", basis, base)
 
 
@@ -130,7 +146,7 @@ def _day_of_month(known: Fields, context: Context) -> Resolution:
     """'the 9th': of the month in hand, else the latest up to the publication day."""
     day = known.number("day") or 1
     previous = context.previous
-    if previous is not None and previous.interval is not None and previous.granularity in ("day", "month"):
+    if previous is not None and previous.interval is not None and previous.granularity in _IN_A_MONTH:
         first = previous.interval.earliest
         if day <= calendar.monthrange(first.year, first.month)[1]:
             date = first.replace(day=day)
@@ -170,8 +186,8 @@ def _time_of_day(context: Context) -> Resolution:
     previous = context.previous
     if (
         previous is not None
-        and context.near
-        and previous.granularity in ("day", "part_of_day", "hour", "minute")
+        and (context.narrative or context.same_sentence)
+        and previous.granularity in _IN_A_MONTH[:-1]
     ):
         return replace(previous, timex_type="DATE", mod=None, value=previous.value[:10])
     if context.publication is None:

@@ -40,6 +40,7 @@ class Pattern:
 
     match: Matcher
     first: frozenset[str]  # categories, "=word" for words, "<group>" for groups
+    words: frozenset[str]  # all words and marks in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,8 @@ def compile_pattern(text: str, group: Group) -> Pattern:
         raise GrammarError(f"pattern {text!r}: {tokens[rest]!r} is not expected here")
     if node.empty:
         raise GrammarError(f"pattern {text!r} can match nothing")
-    return Pattern(node.match, node.first)
+    words = frozenset(_word(token) for token in tokens if not token.startswith("<") and "=" not in token)
+    return Pattern(node.match, node.first, words)
 
 
 def _alternatives(tokens: Sequence[str], at: int, group: Group) -> tuple[_Node, int]:
@@ -97,13 +99,17 @@ def _item(token: str, group: Group) -> _Node:
     name, _, category = token.rpartition("=")
     if category.isupper() and category[0].isalpha():
         return _category(category, name or category.lower())
-    word = token[1:-1] if token.startswith("'") else token
+    word = _word(token)
 
     def match(lexemes: Sequence[Lexeme], i: int) -> Matches:
         if i < len(lexemes) and lexemes[i].lower == word:
             yield i + 1, {}
 
     return _Node(match, frozenset({"=" + word}), False)
+
+
+def _word(token: str) -> str:
+    return token[1:-1] if token.startswith("'") else token
 
 
 def _category(category: str, name: str) -> _Node:

@@ -23,17 +23,30 @@ _CONFIDENCE: Mapping[Basis, float] = {
 class Context:
     """What an expression is resolved against.
 
-    `publication`: the publication day; `previous`: the expression before, as resolved, and `near` whether it
-    stands in this sentence or the one before; `previous_day`: the last one that names a day; `heading`: the
-    year of the heading above; `direction`: which way the verb points, asked for only when it matters.
+    `publication`: the publication day; `previous`: the expression before, as resolved, and `same_sentence`
+    whether it stands in this one; `previous_day`: the last one that names a day; `quarter`: that which
+    figures are compared with; `narrative`: whether the document tells of times gone by; `day_first`: how it
+    writes numeric dates; `heading`: the year of the heading above; `direction`: which way the verb points,
+    asked for only when it matters.
     """
 
     publication: dt.date | None
     previous: "Resolution | None"
     previous_day: "Resolution | None"
-    near: bool
+    quarter: "Resolution | None"
+    same_sentence: bool
+    narrative: bool
+    day_first: bool | None
     heading: int | None
     direction: Callable[[], Direction]
+
+    @property
+    def base(self) -> tuple[dt.date | None, Basis]:
+        """The day that relative expressions count from: in a narrative the one reached, else publication."""
+        reached = self.previous.interval if self.previous else None
+        if self.narrative and reached is not None:
+            return reached.latest, "relative_to_expression"
+        return self.publication, "relative_to_publication"
 
 
 @dataclass(frozen=True, slots=True)

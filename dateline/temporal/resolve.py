@@ -13,11 +13,21 @@ from dateline.temporal import intervals
 from dateline.temporal.absolute import in_year, night_of_two_days, numeric_date
 from dateline.temporal.intervals import Interval, OutOfRange
 from dateline.temporal.partial import yearless
-from dateline.temporal.resolution import CLOCK_UNITS, Context, Fields, Resolution, day_value, explicit
+from dateline.temporal.resolution import (
+    CLOCK_UNITS,
+    Context,
+    Fields,
+    Resolution,
+    day_value,
+    explicit,
+    unresolved,
+)
 from dateline.temporal.shifted import shifted
 
 _CODES = {"year": "Y", "month": "M", "week": "W", "day": "D", "hour": "H", "minute": "M", "second": "S"}
 _CODES |= {"decade": "DE", "century": "CE", "weekend": "WE", "quarter": "Q", "night": "N", "millennium": "ML"}
+
+_IN_YEARS = {"decade": 10, "century": 100, "millennium": 1000}
 
 
 def resolve(fields: Mapping[str, object], context: Context) -> Resolution | None:
@@ -31,7 +41,7 @@ def resolve(fields: Mapping[str, object], context: Context) -> Resolution | None
             return _set(known)
         if kind == "duration":
             return _duration(known, context)
-        return _with_time(_modified(_calendar(known, context), known), known)
+        return _with_time(_modified(_calendar(known, context), known, context), known)
     except OutOfRange:
         return None
 
@@ -64,12 +74,17 @@ def _period(amount: float | str, unit: str) -> str:
     """An ISO 8601 period: P3Y, PT24H, P2.5M, PXD."""
     if unit == "fortnight":
         amount, unit = (amount if isinstance(amount, str) else 2 * amount), "week"
-    number = amount if isinstance(amount, str) else f"{amount:g}"
+    if not isinstance(amount, str) and unit in _IN_YEARS:
+        amount, unit = amount * _IN_YEARS[unit], "year"
+    number = amount if isinstance(amount, str) else f"{amount:.12g}"
     return f"P{'T' if unit in CLOCK_UNITS else ''}{number}{_CODES[unit]}"
 
 
 def _duration(known: Fields, context: Context) -> Resolution:
     unit, amount = known.text("unit") or "day", known.amount()
+    if glued := known.text("glued"):
+        number, unit = glued.split()
+        amount = float(number)
     if "and_half" in known and not isinstance(amount, str):
         amount += 0.5
     period = Resolution("DURATION", _period(amount, unit), known.text("mod"), None, "none", "none", None)
@@ -89,6 +104,8 @@ def _duration(known: Fields, context: Context) -> Resolution:
 
 
 def _calendar(known: Fields, context: Context) -> Resolution:
+    if known.text("era") == "BC":
+        return _before_our_era(known)
     if written := known.text("iso"):
         date = intervals.day(*map(int, written.split("-")))
         return explicit(day_value(date), Interval(date, date), "day")
@@ -107,12 +124,31 @@ def _calendar(known: Fields, context: Context) -> Resolution:
     year = known.number("year")
     if year is None:
         return yearless(known, context)
-    if year < 100:
+    if "century_of" in known:  # "1914-18": the year is of the first one's century
+        year += (known.number("century_of") or 0) // 100 * 100
+    elif year < 100:
         year += 1900 if year > 30 else 2000
     return in_year(known, year, "explicit", None)
 
 
-def _modified(resolution: Resolution, known: Fields) -> Resolution:
+def _before_our_era(known: Fields) -> Resolution:
+    """A date BC: its value; days before year 1 are not in the calendar of intervals."""
+    if "century" in known:
+        return unresolved(f"BC{(known.number('century') or 1) - 1:02}", "century")
+    if "decade" in known:
+        return unresolved(f"BC{known.number('decade') or 0:03}", "decade")
+    value = f"BC{known.number('year') or 0:04}"
+    if season := known.text("season"):
+        return unresolved(f"{value}-{season}", "season")
+    month, day = known.number("month"), known.number("day")
+    if month and day:
+        return unresolved(f"{value}-{month:02}-{day:02}", "day")
+    return unresolved(f"{value}-{month:02}", "month") if month else unresolved(value, "year")
+
+
+def _modified(resolution: Resolution, known: Fields, context: Context) -> Resolution:
+    if side := known.text("side"):
+        return _on_one_side(resolution, side, context.publication)
     mod = known.text("mod")
     if mod is None:
         return resolution
@@ -123,6 +159,15 @@ def _modified(resolution: Resolution, known: Fields) -> Resolution:
         )
         return replace(resolution, mod=mod, interval=part, granularity=granularity)
     return replace(resolution, mod=mod)
+
+
+def _on_one_side(resolution: Resolution, side: str, publication: dt.date | None) -> Resolution:
+    """'earlier this month' is its part up to the publication day, 'later this month' the rest."""
+    whole = resolution.interval
+    if whole is not None and publication is not None and whole.earliest < publication < whole.latest:
+        cut = (whole.earliest, publication) if side == "START" else (publication, whole.latest)
+        return replace(resolution, mod=side, interval=Interval(*cut))
+    return replace(resolution, mod=side)
 
 
 def _with_time(resolution: Resolution, known: Fields) -> Resolution:
@@ -149,10 +194,11 @@ def _with_time(resolution: Resolution, known: Fields) -> Resolution:
         )
     if clock is None:
         clock = f"{hour:02}:00"
-    hours, minutes = (int(number) for number in clock.split(":"))
+    written, _, finer = clock.partition(":")
+    hours = int(written)
     half = known.number("ampm")
     if half is not None and hours <= 12:
         hours = hours % 12 + half
-    value = f"{resolution.value}T{hours:02}:{minutes:02}{known.text('zone') or ''}"
-    granularity: Granularity = "minute" if minutes else "hour"
+    value = f"{resolution.value}T{hours:02}:{finer}{known.text('zone') or ''}"
+    granularity: Granularity = "second" if ":" in finer else "hour" if finer == "00" else "minute"
     return replace(resolution, timex_type="TIME", value=value, granularity=granularity)

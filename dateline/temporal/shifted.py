@@ -21,7 +21,11 @@ from dateline.temporal.resolution import (
 def shifted(known: Fields, context: Context) -> Resolution:
     unit = known.text("unit") or "day"
     count, numbered = _steps(known)
+    if "bare" in known and _is_over(unit, context):
+        count = -1
     narrative = known.text("anchor") == "expression"
+    if context.narrative and context.previous and "deictic" not in known:
+        narrative = True  # its "last week" and "two days ago" count from the date that it has reached
     previous = context.previous if narrative else None
     if narrative and unit in ("day", "night"):
         previous = context.previous_day or previous
@@ -34,6 +38,10 @@ def shifted(known: Fields, context: Context) -> Resolution:
         base = Interval(context.publication, context.publication)
     assert base is not None
     basis: Basis = "relative_to_expression" if narrative else "relative_to_publication"
+    if numbered and unit == "year" and count == -1 and context.quarter and context.quarter.interval:
+        # figures of a quarter "up from a year ago" are compared with the same quarter's
+        unit, count, base = "quarter", -4, context.quarter.interval
+        basis = "relative_to_expression"
     if unit in CLOCK_UNITS:
         return _hours_away(unit, count, base, basis)
     if isinstance(count, str):
@@ -48,19 +56,21 @@ def shifted(known: Fields, context: Context) -> Resolution:
         value = day_value(moved.earliest) if single else "XXXX-XX-XX"
         return Resolution("DATE", value, None, moved, "day" if single else "days", basis, base.earliest)
     anchored = intervals.shift(base.earliest, unit, count)
-    if (
-        narrative
-        and numbered
-        and unit == "year"
-        and previous
-        and previous.granularity in ("month", "quarter")
-    ):
-        unit = previous.granularity  # "a year earlier" than a quarter is a quarter
+    if narrative and numbered and count and unit == "year" and previous and previous.granularity == "month":
+        unit = "month"  # "a year earlier" than a month is a month
     whole = intervals.containing(unit, anchored)
     inside = _inside(known, unit, whole, basis, base.earliest)
     return inside or Resolution(
         "DATE", _unit_value(unit, whole), None, whole, _granularity(unit), basis, base.earliest
     )
+
+
+def _is_over(unit: str, context: Context) -> bool:
+    """Whether "the weekend" or "the quarter" is the one that ended: by the verb, and on working days."""
+    way = context.direction()
+    if unit == "weekend":
+        return way != "future" and context.publication is not None and context.publication.weekday() < 5
+    return way == "past"
 
 
 def _steps(known: Fields) -> tuple[int | float | str, bool]:
@@ -90,7 +100,7 @@ def _hours_away(unit: str, count: int | float | str, base: Interval, basis: Basi
         return unresolved("PAST_REF", "none")
     hours = count if unit == "hour" else count / 60 if unit == "minute" else count / 3600
     near, far = int(hours / 24), -int(-abs(hours) // 24) * (1 if hours >= 0 else -1)
-    moved = sorted((base.earliest + dt.timedelta(days=near), base.latest + dt.timedelta(days=far)))
+    moved = sorted((intervals.plus(base.earliest, near), intervals.plus(base.latest, far)))
     interval = Interval(moved[0], moved[1])
     return Resolution("DATE", day_value(moved[1]), None, interval, "days", basis, base.earliest)
 
@@ -99,7 +109,7 @@ def _inside(known: Fields, unit: str, whole: Interval, basis: Basis, anchor: dt.
     """What finer fields select within a shifted unit: a weekday of last week, a month or day of last year."""
     weekday = known.number("weekday")
     if unit == "week" and weekday is not None:
-        date = whole.earliest + dt.timedelta(days=weekday - 1)
+        date = intervals.plus(whole.earliest, weekday - 1)
         return Resolution("DATE", day_value(date), None, Interval(date, date), "day", basis, anchor)
     if unit == "month" and "day_of" in known:
         date = whole.latest if known.text("day_of") == "last" else whole.earliest

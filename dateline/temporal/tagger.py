@@ -1,18 +1,44 @@
 """Finding and resolving the time expressions of a document, in the order of its text."""
 
 import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
-from dateline.language import load_pipeline
+from dateline.language import annotate
 from dateline.language.tokens import words_of
 from dateline.records import TimeExpression
+from dateline.temporal.absolute import habit
 from dateline.temporal.direction import direction
+from dateline.temporal.genre import is_narrative
 from dateline.temporal.grammar import Found, load_grammar
 from dateline.temporal.lexer import Lexeme, lex
 from dateline.temporal.resolution import Context, Resolution
 from dateline.temporal.resolve import resolve
+
+_QUARTER_REACH = 6  # sentences in which figures are still compared with a quarter's
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """An expression with all that led to its date: words, rule and fields, context, answer."""
+
+    words: Sequence[Token]
+    found: Found
+    context: Context
+    resolution: Resolution
+
+    @property
+    def char_start(self) -> int:
+        """Where it starts in the document's text."""
+        return self.words[0].idx
+
+    @property
+    def char_end(self) -> int:
+        """Where it ends in the document's text."""
+        return self.words[-1].idx + len(self.words[-1])
 
 
 def tag(text: str, published: dt.date | None = None) -> list[TimeExpression]:
@@ -20,61 +46,100 @@ def tag(text: str, published: dt.date | None = None) -> list[TimeExpression]:
 
     Without a publication day, what counts from it stays unresolved: basis and granularity are 'none'.
     """
-    return tag_doc(load_pipeline()(text), published)
+    return tag_doc(next(annotate([text])), published)
 
 
 def tag_doc(doc: Doc, published: dt.date | None, document_id: str = "") -> list[TimeExpression]:
     """The time expressions of a document that the language pipeline has read."""
-    grammar = load_grammar()
-    whole = doc.text
-    expressions: list[TimeExpression] = []
-    previous: Resolution | None = None
-    previous_day: Resolution | None = None
-    previous_sentence = -2
-    heading: int | None = None
-    for number, sentence in enumerate(doc.sents):
-        words = words_of(sentence)
-        lexemes = lex(words)
-        found = grammar.find(lexemes)
-        if (year := _heading(lexemes, found)) is not None:
-            heading = year
-        for item in found:
-            first, last = lexemes[item.start].token, lexemes[item.end - 1].stop
-            context = Context(
-                publication=published,
-                previous=previous,
-                previous_day=previous_day,
-                near=number - previous_sentence <= 1,
-                heading=heading,
-                direction=partial(direction, words, first, last),
+    text = doc.text
+    expressions = []
+    for entry in resolved(doc, published):
+        words = text[entry.char_start : entry.char_end]
+        expressions.append(
+            TimeExpression(
+                document_id=document_id,
+                char_start=entry.char_start,
+                char_end=entry.char_end,
+                text=words,
+                timex_type=entry.resolution.timex_type,
+                timex_value=entry.resolution.value,
+                timex_mod=entry.resolution.mod,
+                date=entry.resolution.date(entry.found.rule, words),
             )
-            resolution = resolve(item.fields, context)
-            if resolution is None:
-                continue
-            start, end = words[first].idx, words[last - 1].idx + len(words[last - 1])
-            text = whole[start:end]
-            expressions.append(
-                TimeExpression(
-                    document_id=document_id,
-                    char_start=start,
-                    char_end=end,
-                    text=text,
-                    timex_type=resolution.timex_type,
-                    timex_value=resolution.value,
-                    timex_mod=resolution.mod,
-                    date=resolution.date(item.rule, text),
-                )
-            )
-            if resolution.interval is not None and resolution.timex_type in ("DATE", "TIME"):
-                previous, previous_sentence = resolution, number
-                if resolution.interval.earliest == resolution.interval.latest:
-                    previous_day = resolution
+        )
     return expressions
 
 
-def _heading(lexemes: list[Lexeme], found: list[Found]) -> int | None:
-    """The year of a sentence that is nothing but a year: the heading of a chronology."""
-    if len(found) == 1 and found[0].rule == "year" and len(lexemes) == 1:
-        year = lexemes[0].values.get("YEAR")
-        return year if isinstance(year, int) else None
-    return None
+def resolved(doc: Doc, published: dt.date | None) -> Iterator[Resolved]:
+    """The expressions of a document with what led to their dates; days that there are not are left out."""
+    grammar = load_grammar()
+    sentences = [(words, lexemes := lex(words), grammar.find(lexemes)) for words in map(words_of, doc.sents)]
+    fields = [item.fields for _, _, found in sentences for item in found]
+    narrative = is_narrative(fields, published)
+    reached = _Reached(published, narrative, habit(str(f["numeric"]) for f in fields if "numeric" in f))
+    for number, (words, lexemes, found) in enumerate(sentences):
+        reached.read_heading(lexemes, found)
+        for item in found:
+            inside = words[lexemes[item.start].token : lexemes[item.end - 1].stop]
+            context = reached.context(number, inside)
+            resolution = resolve(item.fields, context)
+            if resolution is not None:
+                yield Resolved(inside, item, context, resolution)
+                reached.go_on(number, item, resolution)
+
+
+@dataclass(slots=True)
+class _Reached:
+    """How far a document's dates have come."""
+
+    publication: dt.date | None
+    narrative: bool
+    day_first: bool | None
+    previous: Resolution | None = None
+    previous_day: Resolution | None = None
+    quarter: Resolution | None = None
+    sentence: int = -1  # of the previous expression
+    quarter_sentence: int = -_QUARTER_REACH
+    heading: int | None = None
+
+    def read_heading(self, lexemes: Sequence[Lexeme], found: Sequence[Found]) -> None:
+        """Note the year of a sentence that is nothing but a year: the heading of a chronology."""
+        if len(found) == 1 and found[0].rule == "year" and len(lexemes) == 1:
+            year = lexemes[0].values.get("YEAR")
+            self.heading = year if isinstance(year, int) else self.heading
+
+    def context(self, number: int, words: Sequence[Token]) -> Context:
+        """What an expression of a sentence is resolved against."""
+        return Context(
+            publication=self.publication,
+            previous=self.previous,
+            previous_day=self.previous_day,
+            quarter=self.quarter if number - self.quarter_sentence < _QUARTER_REACH else None,
+            same_sentence=number == self.sentence,
+            narrative=self.narrative,
+            day_first=self.day_first,
+            heading=self.heading,
+            direction=partial(direction, words),
+        )
+
+    def go_on(self, number: int, item: Found, resolution: Resolution) -> None:
+        """Count what comes from this expression on."""
+        interval = resolution.interval
+        if interval is None or resolution.timex_type not in ("DATE", "TIME"):
+            return
+        if self.narrative and not self._leads_on(resolution):
+            return
+        self.previous, self.sentence = resolution, number
+        if interval.earliest == interval.latest:
+            self.previous_day = resolution
+        if "quarter" in item.fields or item.fields.get("unit") == "quarter":
+            self.quarter, self.quarter_sentence = resolution, number
+
+    def _leads_on(self, resolution: Resolution) -> bool:
+        """Whether a narrative goes on from a date: not from one of publication, nor a year looked back to."""
+        if resolution.basis == "relative_to_publication":
+            return False
+        before, after = self.previous, resolution.interval
+        if before is None or before.interval is None or after is None or resolution.granularity != "year":
+            return True
+        return after.earliest.year >= before.interval.earliest.year

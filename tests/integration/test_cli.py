@@ -134,3 +134,16 @@ def test_extract_follows_its_contract(place: Place, tmp_path: Path) -> None:
     path.write_text(json.dumps(good))
     assert place.command("extract", str(path), "-o", str(output)).returncode == 0
     assert output.read_text() == done.stdout.splitlines()[0] + "\n"
+
+
+def test_explain_shows_the_steps(place: Place) -> None:
+    done = place.command("explain", "From last Tuesday to Friday.", "--published", "2024-11-04")
+    assert done.returncode == 0, done.stderr
+    first, second = done.stdout.split("\n\n")
+    assert first.splitlines()[0].split(maxsplit=1) == ["words", "last Tuesday"]
+    assert "counts from  publication, Monday 2024-11-04" in first
+    assert "EDTF         2024-10-29" in first
+    assert second.splitlines()[0].split(maxsplit=1) == ["words", "Friday"]
+    nothing = place.command("explain", "No time here.")
+    assert nothing.returncode == 1
+    assert "No time expression." in nothing.stderr

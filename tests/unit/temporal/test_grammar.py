@@ -10,19 +10,19 @@ from dateline.temporal.patterns import GrammarError
 
 WEDNESDAY = dt.date(2024, 11, 6)
 EXAMPLES = [
-    pytest.param(text, str(value), id=f"{rule['name']}: {text}")
+    pytest.param(text, str(value), rule["name"], id=f"{rule['name']}: {text}")
     for rule in read_rules()
     for text, value in (rule.get("examples") or {}).items()  # type: ignore[attr-defined]
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), EXAMPLES)
-def test_example_of_a_rule(text: str, expected: str) -> None:
+@pytest.mark.parametrize(("text", "expected", "rule"), EXAMPLES)
+def test_example_of_a_rule(text: str, expected: str, rule: str) -> None:
     found = [
-        (e.text, e.timex_value if e.timex_type == "DATE" else f"{e.timex_type} {e.timex_value}")
+        (e.text, e.timex_value if e.timex_type == "DATE" else f"{e.timex_type} {e.timex_value}", e.date.rule)
         for e in tag(text, WEDNESDAY)
     ]
-    assert found == [(text, expected)]
+    assert found == [(text, expected, rule)]
 
 
 @pytest.mark.parametrize(

@@ -91,6 +91,116 @@ def test_without_a_publication_day_relative_expressions_stay_open(text: str) -> 
     assert (date.earliest, date.latest, date.edtf, date.basis) == (None, None, None, "none")
 
 
+def values(text: str, published: dt.date | None = PUBLISHED) -> list[str | None]:
+    return [expression.timex_value for expression in tag(text, published)]
+
+
+HISTORY = (
+    "War broke out in April 1861. The army lost at Manassas in July 1861. It took a fort in February 1862. "
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("In June it won.", "1862-06"),
+        ("On 26 June it won.", "1862-06-26"),
+        ("It crossed in the fall.", "1862-FA"),
+    ],
+)
+def test_a_narrative_goes_on_from_the_date_before(text: str, value: str) -> None:
+    found = tag(HISTORY + text, dt.date(2009, 12, 19))[-1]
+    assert (found.timex_value, found.date.basis) == (value, "relative_to_expression")
+
+
+def test_a_narrative_goes_on_into_the_next_year() -> None:
+    text = HISTORY.replace("February", "December") + "In January it marched."
+    assert values(text, dt.date(2009, 12, 19))[-1] == "1863-01"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The offer was extended to Nov. 20.", "2024-11-20"),
+        ("They met on Nov. 2.", "2024-11-02"),
+        ("They met on Dec. 31.", "2024-12-31"),  # 55 days ahead against 311 behind
+        ("They met on May 31.", "2024-05-31"),
+    ],
+)
+def test_a_day_so_near_is_meant_whatever_the_tense(text: str, value: str) -> None:
+    assert values(text) == [value]
+
+
+def test_each_verb_points_its_own_way() -> None:
+    assert values("The envoys, who met on Monday, will meet again on Friday.") == ["2024-11-04", "2024-11-08"]
+    assert values("Talks are scheduled for Friday, he said on Tuesday.") == ["2024-11-08", "2024-11-05"]
+
+
+def test_figures_are_compared_with_the_same_quarter() -> None:
+    text = "Profit in the third quarter was $2 million, up from $1 million a year ago."
+    assert values(text) == ["2024-Q3", "2023-Q3"]
+    assert values("It had offices, up from seven a year ago.") == ["2023"]
+
+
+def test_the_weekend_is_the_one_that_ended() -> None:
+    assert values("Officials confirmed the report over the weekend.") == ["2024-W44-WE"]
+    assert values("Officials will meet over the weekend.") == ["2024-W45-WE"]
+
+
+def test_dates_before_our_era_have_a_value_and_no_days() -> None:
+    (expression,) = tag("The fleet sailed in April 480 BC.", PUBLISHED)
+    assert (expression.text, expression.timex_value) == ("April 480 BC", "BC0480-04")
+    assert (expression.date.earliest, expression.date.basis) == (None, "none")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Sent 04/11/2024.", ["2024-04-11"]),
+        ("Sent 25/10/2024, read 04/11/2024.", ["2024-10-25", "2024-11-04"]),
+        ("Sent 10/25/2024, read 11/04/2024.", ["2024-10-25", "2024-11-04"]),
+        ("Sent 04.11.2024.", ["2024-11-04"]),
+    ],
+)
+def test_numeric_dates_follow_the_habit_of_the_document(text: str, expected: list[str]) -> None:
+    assert values(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "granularity"),
+    [
+        ("It fell at 15:04:05.250 on 4 November 2024.", "2024-11-04T15:04:05.250", "second"),
+        ("It fell at 15:04 GMT on 4 November 2024.", "2024-11-04T15:04Z", "minute"),
+        ("It fell at 430pm on 4 November 2024.", "2024-11-04T16:30", "minute"),
+        ("It fell at 3 p.m. on 4 November 2024.", "2024-11-04T15:00", "hour"),
+    ],
+)
+def test_clock_times(text: str, value: str, granularity: str) -> None:
+    expression = one(text)
+    assert (expression.timex_value, expression.date.granularity) == (value, granularity)
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "value"),
+    [
+        ("They met at Christmas.", dt.date(2024, 11, 6), "2023-12-25"),
+        ("They will meet at Christmas.", dt.date(2024, 11, 6), "2024-12-25"),
+        ("They met on Thanksgiving.", dt.date(2024, 12, 2), "2024-11-28"),
+        ("They met on Good Friday 2023.", None, "2023-04-07"),
+    ],
+)
+def test_holidays_have_their_day(text: str, published: dt.date | None, value: str) -> None:
+    assert values(text, published) == [value]
+
+
+def test_years_as_they_are_spoken() -> None:
+    assert values("It burnt in nineteen ninety-six.") == ["1996"]
+
+
+def test_numbers_of_armies_are_no_days() -> None:
+    assert values("They were pushed back by the 16th Army.") == []
+
+
 def test_elided_parts_are_shared() -> None:
     found = tag("They met on 5 and 9 May 2023, on 28–30 October 2022 and in May and June 2021.", None)
     assert [(e.text, e.timex_value) for e in found] == [
@@ -118,6 +228,45 @@ def test_a_written_day_comes_back_as_itself(day: dt.date, form: str) -> None:
     expression = one(f"It happened on {text}.", None)
     assert (expression.text, expression.timex_value) == (text, day.isoformat())
     assert (expression.date.earliest, expression.date.latest) == (day, day)
+
+
+@given(
+    DAYS,
+    st.sampled_from(["{y}/{n}/{d}", "{y}年{n}月{d}日", "{d} {m}, {y}", "{m} {d} {y}", "{w}, {d} {m} {y}"]),
+)
+def test_a_day_in_other_forms_comes_back_as_itself(day: dt.date, form: str) -> None:
+    text = form.format(d=day.day, m=MONTHS[day.month - 1], n=day.month, y=day.year, w=f"{day:%A}")
+    assert one(f"It happened on {text}.", None).timex_value == day.isoformat()
+
+
+@given(st.integers(1900, 2099), st.integers(1, 12), st.sampled_from(["{m} {y}", "{m} of {y}", "{m}, {y}"]))
+def test_a_written_month_comes_back_as_itself(year: int, month: int, form: str) -> None:
+    date = one(f"It happened in {form.format(m=MONTHS[month - 1], y=year)}.", None)
+    assert date.timex_value == f"{year}-{month:02}"
+    assert date.date.edtf == f"{year}-{month:02}"
+
+
+@given(
+    st.integers(1900, 2099),
+    st.integers(1, 4),
+    st.sampled_from(["Q{q} {y}", "the {o} quarter of {y}", "{q}Q {y}", "the {y} {o} quarter"]),
+)
+def test_a_written_quarter_comes_back_as_itself(year: int, quarter: int, form: str) -> None:
+    ordinal = ["first", "second", "third", "fourth"][quarter - 1]
+    found = one(f"It happened in {form.format(q=quarter, o=ordinal, y=year)}.", None)
+    assert found.timex_value == f"{year}-Q{quarter}"
+    assert found.date.earliest == dt.date(year, 3 * quarter - 2, 1)
+
+
+@given(
+    DAYS, st.integers(1, 9), st.sampled_from(["{a}–{b} {m} {y}", "{a} to {b} {m} {y}", "{m} {a}-{b}, {y}"])
+)
+def test_both_ends_of_a_written_range_come_back(day: dt.date, length: int, form: str) -> None:
+    last = day + dt.timedelta(days=length)
+    if last.month != day.month:
+        day, last = day.replace(day=3), day.replace(day=3 + length)
+    text = form.format(a=day.day, b=last.day, m=MONTHS[day.month - 1], y=day.year)
+    assert values(f"It lasted from {text}.", None) == [day.isoformat(), last.isoformat()]
 
 
 @given(
