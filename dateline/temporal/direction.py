@@ -7,8 +7,8 @@ from spacy.tokens import Token
 
 Direction = Literal["past", "future"] | None
 
-_AHEAD = {"will", "shall", "'ll", "’ll", "wo", "would", "may", "might", "can", "could", "should", "must"}
 _SURELY_AHEAD = {"will", "shall", "'ll", "’ll", "wo"}
+_AHEAD = _SURELY_AHEAD | {"would", "may", "might", "can", "could", "should", "must"}
 _PLANS = {
     *(
         "plan",

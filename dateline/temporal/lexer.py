@@ -13,7 +13,7 @@ Value = int | float | str
 
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
 _ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
-_CLOCK = re.compile(r"([01]?\d|2[0-4]):([0-5]\d(?::[0-5]\d(?:\.\d+)?)?)(Z)?", re.IGNORECASE)
+_CLOCK = re.compile(r"([01]?\d|2[0-4]):([0-5]\d(?::[0-5]\d(?:\.\d+)?)?)Z?", re.IGNORECASE)
 _DOTTED_CLOCK = re.compile(r"(1?\d)[.:]([0-5]\d)")
 _DECADE = re.compile(r"[’']?(?:(1[5-9]|20)?(\d)0)[’']?s")
 _NUMERIC = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2(\d{4}|\d{2})")
