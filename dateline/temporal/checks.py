@@ -1,72 +1,20 @@
 """Tests of the context that a pattern cannot say: is this number a year, this plural a time?"""
 
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import yaml
 
 from dateline.temporal.lexer import Lexeme
 
 Check = Callable[[Sequence[Lexeme], int, int], bool]
 
-_CURRENCY = {
-    "$",
-    "€",
-    "£",
-    "¥",
-    "no.",
-    "number",
-    "#",
-    "us$",
-    "flight",
-    "route",
-    "section",
-    "article",
-    "resolution",
+_WORDS: Mapping[str, frozenset[str]] = {
+    name: frozenset(words)
+    for name, words in yaml.load(
+        Path(__file__).with_name("checks.yaml").read_bytes(), yaml.CSafeLoader
+    ).items()
 }
-_COUNTED = {
-    "percent",
-    "%",
-    "people",
-    "men",
-    "women",
-    "troops",
-    "soldiers",
-    "tons",
-    "tonnes",
-    "miles",
-    "dollars",
-}
-_COUNTED |= {"euros", "km", "kilometers", "kilometres", "meters", "metres", "feet", "others", "more", "or"}
-_COUNTED |= {"points", "yen", "members", "workers", "employees", "deaths", "cases", "times", "kg", "barrels"}
-_BEFORE_YEAR = {
-    "in",
-    "since",
-    "by",
-    "from",
-    "until",
-    "till",
-    "to",
-    "of",
-    "during",
-    "before",
-    "after",
-    "and",
-    "or",
-}
-_BEFORE_YEAR |= {
-    "through",
-    "between",
-    "late",
-    "early",
-    "mid",
-    "for",
-    "fiscal",
-    "year",
-    "the",
-    "around",
-    "about",
-}
-_BEFORE_YEAR |= {"-", "–", "—", "(", ",", "/", "than", "election", "elections", "summer", "as", "[", "into"}
-_BEFORE_PLURAL = {"for", "in", "within", "over", "after", "recent", "of", "last", "the", "next", "by"}
-
 _AFTER_HYPHEN = [["-", word] for word in ("old", "olds", "earlier", "ago")]
 
 
@@ -75,33 +23,41 @@ def year(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
     value = lexemes[end - 1].values["YEAR"]
     before = lexemes[start - 1].lower if start else ""
     after = lexemes[end].lower if end < len(lexemes) else ""
-    if not isinstance(value, int) or not 1500 <= value <= 2100 or before in _CURRENCY or after in _COUNTED:
+    if (
+        not isinstance(value, int)
+        or value > 2100
+        or before in _WORDS["before_a_number"]
+        or after in _WORDS["counted"]
+    ):
         return False
-    if after == "-" and end + 1 < len(lexemes) and lexemes[end + 1].lower in ("strong", "man", "member"):
+    if after == "-" and end + 1 < len(lexemes) and _measures(lexemes[end + 1]):
         return False
+    if value < 1500:  # "in 1066", but not "in 1200 homes"
+        noun = end < len(lexemes) and lexemes[end].pos in ("NOUN", "ADJ", "NUM", "PROPN")
+        return before in _WORDS["before_an_early_year"] and not noun
     # A round number before a noun counts it ("in 2000 homes"), unless the number says that it is a year.
     plural = after.isalpha() and after.endswith("s") and not after.endswith("ss") and len(after) > 3
-    counts = plural and after not in ("was", "has", "elections", "olympics", "talks", "sales", "results")
-    return before in _BEFORE_YEAR or not counts or (value >= 1900 and value % 100 != 0)
+    counts = plural and after not in _WORDS["plurals_behind_years"]
+    return before in _WORDS["before_a_year"] or not counts or (value >= 1900 and value % 100 != 0)
+
+
+def _measures(lexeme: Lexeme) -> bool:
+    """Whether a number hyphened to a word counts: "2000-strong", "2000-year-old"."""
+    return "UNIT" in lexeme.values or lexeme.lower in ("strong", "man", "member")
 
 
 def bare_plural(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
     """'days', 'years' alone are a duration after a preposition, not when counted or compared."""
     before = lexemes[start - 1].lower if start else ""
     after = lexemes[end].lower if end < len(lexemes) else ""
-    return before in _BEFORE_PLURAL - {"the", "last", "next"} or after in (
-        "later",
-        "earlier",
-        "before",
-        "after",
-    )
+    return before in _WORDS["before_a_plural"] or after in _WORDS["behind_a_plural"]
 
 
 def season(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
     """'the fall of Kabul' is no autumn: a preposition of time must precede, and no 'of' follow."""
     before = lexemes[start - 1].lower if start else ""
     after = lexemes[end].lower if end < len(lexemes) else ""
-    return before in ("in", "during", "by", "until", "since", "over", "before", "after") and after != "of"
+    return before in _WORDS["before_a_season"] and after != "of"
 
 
 def per(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
@@ -151,6 +107,16 @@ def years_run_on(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
     return int(lexemes[end - 1].values["YEAR2"]) > int(lexemes[start].values["YEAR"]) % 100
 
 
+def behind_a_preposition(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:  # noqa: ARG001
+    """'at noon', 'by midnight': not "high noon" nor "the midnight train"."""
+    return start > 0 and lexemes[start - 1].lower in _WORDS["before_a_clock"]
+
+
+def no_unit_follows(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:  # noqa: ARG001
+    """'AD 70' is a year, the name "Ad" before "70 years" is none."""
+    return end >= len(lexemes) or "UNIT" not in lexemes[end].values
+
+
 def iso_month(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
     """'2023-05' is a month; what is no month, or goes on to a day, is not."""
     goes_on = end < len(lexemes) and lexemes[end].lower in ("-", "/")
@@ -174,6 +140,8 @@ def ends_named(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:  # noqa
 CHECKS: Mapping[str, Check] = {
     "year": year,
     "bare_plural": bare_plural,
+    "behind_a_preposition": behind_a_preposition,
+    "no_unit_follows": no_unit_follows,
     "season": season,
     "per": per,
     "no_age": no_age,

@@ -1,50 +1,22 @@
 """Which way a bare weekday, month or day lies, ahead or behind: by tense and aspect of the governing verb."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from pathlib import Path
 from typing import Literal
 
+import yaml
 from spacy.tokens import Token
 
 Direction = Literal["past", "future"] | None
 
-_SURELY_AHEAD = {"will", "shall", "'ll", "’ll", "wo"}
-_AHEAD = _SURELY_AHEAD | {"would", "may", "might", "can", "could", "should", "must"}
-_PLANS = {
-    *(
-        "plan",
-        "expect",
-        "schedule",
-        "due",
-        "set",
-        "hope",
-        "intend",
-        "aim",
-        "prepare",
-        "slate",
-        "vow",
-        "pledge",
-    ),
-    *(
-        "propose",
-        "promise",
-        "upcoming",
-        "ready",
-        "want",
-        "agree",
-        "deadline",
-        "expire",
-        "try",
-        "ask",
-        "order",
-    ),
-    *("urge", "threaten", "decide", "begin", "continue", "start"),
+_WORDS: Mapping[str, frozenset[str]] = {
+    name: frozenset(words)
+    for name, words in yaml.load(
+        Path(__file__).with_name("direction.yaml").read_bytes(), yaml.CSafeLoader
+    ).items()
 }
-# Said of what is ahead in the present tense: "the summit opens Friday".
-_OPENINGS = {
-    *("open", "begin", "start", "end", "expire", "arrive", "leave", "return", "close", "depart", "resume"),
-    *("conclude", "kick"),
-}
-_SCHEDULES = {"plan", "schedule", "set", "slate", "expect", "plot"}
+_HELPERS_SHOWN = 24  # children of a verb that are looked at: helpers stand near it
 
 
 def direction(words: Sequence[Token]) -> Direction:
@@ -64,24 +36,30 @@ def _verbs_above(words: Sequence[Token]) -> Iterator[Token]:
     while token.head.i != token.i and seen < 12:
         token = token.head
         seen += 1
-        if token.pos_ in ("VERB", "AUX") or any(child.dep_ == "cop" for child in token.children):
+        if token.pos_ in ("VERB", "AUX") or any(
+            child.dep_ == "cop" for child in islice(token.children, _HELPERS_SHOWN)
+        ):
             yield token
 
 
 def _tells(verb: Token) -> Direction:
-    helpers = [child for child in verb.children if child.dep_ in ("aux", "aux:pass", "cop", "mark")]
+    helpers = [
+        child
+        for child in islice(verb.children, _HELPERS_SHOWN)
+        if child.dep_ in ("aux", "aux:pass", "cop", "mark")
+    ]
     forms = {helper.lower_ for helper in helpers}
     tags = {helper.tag_ for helper in helpers}
-    if forms & _SURELY_AHEAD or (verb.tag_ == "VBN" and verb.lemma_.lower() in _SCHEDULES):
+    if forms & _WORDS["surely_ahead"] or (verb.tag_ == "VBN" and verb.lemma_.lower() in _WORDS["schedules"]):
         return "future"
     if "to" in forms and verb.tag_ == "VB":
         governor = verb.head
-        if governor.lemma_.lower() in _PLANS or governor.lemma_ == "be":
+        if governor.lemma_.lower() in _WORDS["plans"] or governor.lemma_ == "be":
             return "future"
         return None
     if "VBD" in tags or forms & {"has", "have", "'ve", "’ve"}:
-        return "past" if verb.lemma_.lower() not in _PLANS or "VBD" in tags else "future"
-    if forms & _AHEAD:
+        return "past" if verb.lemma_.lower() not in _WORDS["plans"] or "VBD" in tags else "future"
+    if forms & (_WORDS["ahead"] | _WORDS["surely_ahead"]):
         return "future"
     if verb.tag_ == "VBD":
         return "past"
@@ -89,8 +67,8 @@ def _tells(verb: Token) -> Direction:
         return "future"
     if verb.tag_ == "VBN":
         if forms & {"is", "are", "be"}:
-            return "future" if verb.lemma_.lower() in _PLANS else None
+            return "future" if verb.lemma_.lower() in _WORDS["plans"] else None
         return "past" if verb.dep_ in ("acl", "amod", "advcl") else None
-    if verb.tag_ in ("VBZ", "VBP") and verb.lemma_.lower() in _OPENINGS:
+    if verb.tag_ in ("VBZ", "VBP") and verb.lemma_.lower() in _WORDS["openings"]:
         return "future"
     return None

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from dateline.language import annotate
+from dateline.records import ResolvedDate
 from dateline.temporal.tagger import Resolved, resolved
 
 
@@ -18,22 +19,34 @@ def _steps(entry: Resolved, words: str) -> list[tuple[str, str]]:
     date = resolution.date(entry.found.rule, words)
     fields = ", ".join(f"{name} {value}" for name, value in entry.found.fields.items())
     steps = [("words", words), ("rule", entry.found.rule), ("says", fields or "nothing more")]
+    steps.append(("counts from", _counts_from(entry, date)))
     if date.basis == "relative_to_publication":
-        steps.append(("counts from", f"publication, {_day(date.anchor)}"))
         way = context.direction()
         steps.append(("verb points", {"past": "behind", "future": "ahead", None: "neither way"}[way]))
-    elif date.basis == "relative_to_expression":
-        steps.append(("counts from", f"the expression before, {_day(date.anchor)}"))
-    elif date.basis == "explicit":
-        steps.append(("counts from", "nothing: the words say it all"))
-    else:
-        steps.append(("counts from", "nothing that is known: left open"))
+    if "numeric" in entry.found.fields and context.day_first is not None:
+        first = "the day" if context.day_first else "the month"
+        steps.append(("habit", f"the document's numeric dates have {first} first"))
     mod = f" ({resolution.mod})" if resolution.mod else ""
     steps.append((resolution.timex_type, f"{resolution.value}{mod}"))
-    if date.earliest is not None:
+    if date.earliest is not None or date.latest is not None:
         steps.append(("days", f"{_day(date.earliest)} to {_day(date.latest)}, {date.extent}"))
-        steps.append(("EDTF", date.edtf or ""))
+    if date.edtf is not None:
+        steps.append(("EDTF", date.edtf))
     return steps
+
+
+def _counts_from(entry: Resolved, date: ResolvedDate) -> str:
+    context = entry.context
+    if date.basis == "relative_to_publication":
+        return f"publication, {_day(date.anchor)}"
+    if date.basis == "relative_to_expression":
+        told = "the date that the narrative has reached" if context.narrative else "the expression before"
+        return f"{told}, {_day(date.anchor)}"
+    if date.basis == "none":
+        return "nothing that is known: left open"
+    if context.heading is not None and not {"year", "iso", "numeric"} & entry.found.fields.keys():
+        return f"the year of the heading above, {context.heading}"
+    return "nothing: the words say it all"
 
 
 def _day(day: dt.date | None) -> str:

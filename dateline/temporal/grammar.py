@@ -24,7 +24,7 @@ class Rule:
     group: str
     pattern: Pattern
     gives: Fields
-    split: tuple[str, str] | None  # the catch that stands apart, and its field
+    split: Mapping[str, str]  # the catches that stand apart, and their fields
     check: str | None
 
 
@@ -98,6 +98,8 @@ class Grammar:
 
     def _match_group(self, name: str, lexemes: Sequence[Lexeme], index: int) -> Matches:
         for rule in self._groups[name]:
+            if rule.split:  # what is several expressions is no part of another
+                continue
             for end, catches in rule.pattern.match(lexemes, index):
                 given = {key: Catch(value, index, end) for key, value in rule.gives.items()}
                 yield end, {**catches, **given}
@@ -130,15 +132,15 @@ class Grammar:
                         compiled = compile_pattern(str(pattern), self._match_group)
                     except GrammarError as error:
                         raise GrammarError(f"rule {name!r}: {error}") from error
-                    split, check = entry.get("split"), entry.get("check")
-                    assert split is None or isinstance(split, dict)
+                    split, check = entry.get("split", {}), entry.get("check")
+                    assert isinstance(split, dict)
                     rules.append(
                         Rule(
                             str(name),
                             str(entry["group"]),
                             compiled,
                             given,
-                            None if split is None else next(iter(split.items())),
+                            split,
                             None if check is None else str(check),
                         )
                     )
@@ -159,17 +161,29 @@ def read_rules() -> list[Mapping[str, object]]:
 
 
 def _split(rule: Rule, catches: Catches, start: int, end: int) -> list[Found]:
-    """The expressions of a match: one, or two where the rule splits one off ('28 and 29 October')."""
-    fields: dict[str, object] = {name: catch.value for name, catch in catches.items()} | dict(rule.gives)
-    if rule.split is None:
-        return [Found(rule.name, fields, start, end)]
-    name, field = rule.split
-    apart = catches[name]
-    other = {**fields, field: fields.pop(name)}
-    if field == "year" and "year" in fields:
-        other["century_of"] = fields["year"]
-    if apart.start == start or all(catch.start >= apart.start for catch in catches.values()):
-        rest = min(catch.start for catch in catches.values() if catch.start >= apart.end)
-        return [Found(rule.name, other, start, apart.end), Found(rule.name, fields, rest, end)]
-    stop = max(catch.end for catch in catches.values() if catch.end <= apart.start)
-    return [Found(rule.name, fields, start, stop), Found(rule.name, other, apart.start, end)]
+    """The expressions of a match: one, or more where the rule splits some off ('26, 28 and 29 October')."""
+    shared: dict[str, object] = {name: c.value for name, c in catches.items() if name not in rule.split}
+    shared.update(rule.gives)
+    apart = sorted((catches[name].start, name) for name in rule.split if name in catches)
+    own = [catch for name, catch in catches.items() if name not in rule.split]
+    before = [name for place, name in apart if all(place <= catch.start for catch in own)]
+    after = [name for _, name in apart if name not in before]
+    found = []
+    for name in before:
+        found.append(_part(rule, catches, name, shared, start, catches[name].end))
+        start = min(catch.start for catch in catches.values() if catch.start >= catches[name].end)
+    stop = max((c.end for c in own if c.end <= catches[after[0]].start), default=end) if after else end
+    found.append(Found(rule.name, shared, start, stop))
+    for name in after:
+        stop = end if name == after[-1] else catches[name].end
+        found.append(_part(rule, catches, name, shared, catches[name].start, stop))
+    return found
+
+
+def _part(rule: Rule, catches: Catches, name: str, shared: Fields, start: int, end: int) -> Found:
+    """An expression that stands apart: what the rest says, but for the field that is its own."""
+    field = rule.split[name]
+    own: dict[str, object] = {field: catches[name].value}
+    if field == "year" and "year" in shared:
+        own["century_of"] = shared["year"]
+    return Found(rule.name, {**shared, **own}, start, end)

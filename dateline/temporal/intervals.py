@@ -90,6 +90,17 @@ def shift(date: dt.date, unit: str, count: int) -> dt.date:
     return target.earliest.replace(day=min(date.day, target.latest.day))
 
 
+def half(whole: Interval, place: int) -> Interval:
+    """The first (0) or second (1) half of an interval, in whole days, or years from a decade up."""
+    count = whole.latest.year - whole.earliest.year + 1
+    if count >= 10:
+        cut = whole.earliest.year + count // 2
+        return years(cut, count - count // 2) if place else years(whole.earliest.year, count // 2)
+    middle = whole.earliest + (whole.latest - whole.earliest) / 2
+    cuts = [(whole.earliest, middle), (middle + dt.timedelta(days=1), whole.latest)]
+    return Interval(*cuts[place])
+
+
 def third(whole: Interval, mod: str) -> Interval:
     """The early (START), middle (MID) or late (END) part of an interval.
 

@@ -13,21 +13,27 @@ Value = int | float | str
 
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
 _ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
-_CLOCK = re.compile(r"([01]?\d|2[0-4]):([0-5]\d(?::[0-5]\d(?:\.\d+)?)?)Z?", re.IGNORECASE)
+_CLOCK = re.compile(r"([01]?\d|2[0-4]):([0-5]\d(?::[0-5]\d(?:\.\d+)?)?)(Z?)", re.IGNORECASE)
 _DOTTED_CLOCK = re.compile(r"(1?\d)[.:]([0-5]\d)")
 _DECADE = re.compile(r"[’']?(?:(1[5-9]|20)?(\d)0)[’']?s")
+_HUNDREDS = re.compile(r"(1[0-9])00[’']?s")  # the 1800s are a century
+_EARLY_DECADE = re.compile(r"(\d{1,3})0s")
 _NUMERIC = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2(\d{4}|\d{2})")
 _ISO = re.compile(r"(\d{4})[-/年](\d\d?)[-/月](\d\d?)日?(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?")
+_STAMP = re.compile(r"(\d\d)T([0-2]\d:[0-5]\d(?::[0-5]\d(?:\.\d+)?)?Z?)", re.IGNORECASE)
 _FISCAL = re.compile(r"fy[’']?(\d{4}|\d\d)")
 _HALF = re.compile(r"h([12])|([12])h")
 _GLUED = re.compile(r"(\d+(?:\.\d+)?)([a-z]+)")
 _QUARTER = re.compile(r"q([1-4])|([1-4])q")
 _FIRST_CAPITAL = {"MONTH", "MONTH_ABBR", "WEEKDAY", "WEEKDAY_ABBR", "WEEKDAYS"}
+_SURNAMES = {"May", "March", "April", "June", "August"}
 _ALSO_WORDS = {"March", "May", "August"}  # in lower case they are no months
 _BEFORE_WEEKDAY = {
     *("this", "next", "last", "on", "every", "each", "by", "until", "till", "from", "to", "-", "–"),
 }
+_BEFORE_CLOCK = {"at", "by", "until", "till", "from", "to", "about", "around", "before", "after", "since"}
 _LONGEST_NUMBER = 9  # digits of what may count time
+_LARGE = {"hundred", "thousand"}
 _CENTURIES = {"seventeen": 1700, "eighteen": 1800, "nineteen": 1900, "twenty": 2000}
 
 
@@ -81,6 +87,9 @@ def lex(words: Sequence[Token]) -> list[Lexeme]:
         spoken, stop = _spoken_year(words, index)
         values: Mapping[str, Value] = {"YEAR": spoken}
         if stop == index:
+            ordinal, stop = _ordinal(words, index)
+            values = {"ORDINAL": ordinal}
+        if stop == index:
             number, stop = _number(words, index)
             values = {"COUNT": number} if stop > index + 1 else _values(words, index)
         lower = " ".join(word.lower_ for word in words[index:stop])
@@ -109,6 +118,8 @@ def _values(words: Sequence[Token], index: int) -> Mapping[str, Value]:
     if words[index].ent_type_ in ("PERSON", "ORG"):
         for category in ("MONTH", "WEEKDAY", "WEEKDAY_ABBR", "SEASON"):
             values.pop(category, None)
+    if "MONTH" in values and _is_surname(words, index):
+        del values["MONTH"]
     if text == "May" and (words[index].tag_ == "MD" or not _is_month_of_may(words, index)):
         values.pop("MONTH", None)
     if weekday := values.pop("WEEKDAY_ABBR", None):
@@ -124,6 +135,19 @@ def _values(words: Sequence[Token], index: int) -> Mapping[str, Value]:
     if "NUMBER" in values:
         values["COUNT"] = values.pop("NUMBER")
     return values
+
+
+def _is_surname(words: Sequence[Token], index: int) -> bool:
+    """'Theresa May': a month that a name stands before and no number behind."""
+    before = words[index - 1] if index else None
+    if (
+        before is None
+        or words[index].text not in _SURNAMES
+        or not (before.head.i == words[index].i or words[index].head.i == before.i)
+    ):
+        return False
+    number = index + 1 < len(words) and words[index + 1].text[0].isdecimal()
+    return before.pos_ == "PROPN" and not number and not _lexicon().get(before.lower_)
 
 
 def _is_month_of_may(words: Sequence[Token], index: int) -> bool:
@@ -152,9 +176,15 @@ def _number_values(lower: str, words: Sequence[Token], index: int) -> Mapping[st
         ):
             values["CLOCK"] = f"{int(lower[:-2]):02}:{lower[-2:]}"
     elif match := _CLOCK.fullmatch(lower):
-        values["CLOCK"] = f"{int(match[1]):02}:{match[2]}"
+        values["CLOCK"] = f"{int(match[1]):02}:{match[2]}{match[3].upper()}"
+    elif match := _STAMP.fullmatch(lower):
+        values["STAMP"] = lower.upper()
     elif match := _ISO.fullmatch(lower.upper()):
         values["ISO"] = f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}"
+    elif (match := _EARLY_DECADE.fullmatch(lower)) and _follows(words, index, {"ERA"}):
+        values["DECADE"] = int(match[1])
+    elif match := _HUNDREDS.fullmatch(lower):
+        values["HUNDREDS"] = int(match[1]) + 1
     elif (match := _DECADE.fullmatch(lower)) and not _is_age(words, index):
         values["DECADE"] = int((match[1] or "19") + match[2])
     elif match := _NUMERIC.fullmatch(lower):
@@ -197,10 +227,18 @@ def _is_age(words: Sequence[Token], index: int) -> bool:
 
 
 def _clock_follows(words: Sequence[Token], index: int) -> bool:
-    """Whether '7.30' is a time: half of the day or a zone stands behind it."""
+    """Whether '7.30' is a time: half of the day or a zone stands behind it; so is 'at 1800 hours'."""
+    if _follows(words, index, {"AMPM", "ZONE"}):
+        return True
+    hours = index + 1 < len(words) and words[index + 1].lower_ == "hours" and len(words[index]) == 4
+    return hours and index > 0 and words[index - 1].lower_ in _BEFORE_CLOCK and int(words[index].text) < 2400
+
+
+def _follows(words: Sequence[Token], index: int, categories: set[str]) -> bool:
+    """Whether the next word is of one of the categories."""
     following = words[index + 1] if index + 1 < len(words) else None
-    return following is not None and bool(
-        {"AMPM", "ZONE"} & set(_lexicon().get(following.lower_, _lexicon().get(following.text, {})))
+    return following is not None and not categories.isdisjoint(
+        _lexicon().get(following.lower_, _lexicon().get(following.text, {}))
     )
 
 
@@ -216,12 +254,24 @@ def _spoken_year(words: Sequence[Token], index: int) -> tuple[int, int]:
     return 0, index
 
 
+def _ordinal(words: Sequence[Token], index: int) -> tuple[int, int]:
+    """'twenty-first': the ordinal and where it ends; (0, index) where there is none."""
+    tens = _lexicon().get(words[index].lower_, {}).get("NUMBER")
+    if not isinstance(tens, int) or not 20 <= tens < 100:
+        return 0, index
+    last = index + 2 if index + 1 < len(words) and words[index + 1].text == "-" else index + 1
+    ones = _lexicon().get(words[last].lower_, {}).get("ORDINAL") if last < len(words) else None
+    return (tens + ones, last + 1) if isinstance(ones, int) and ones < 10 else (0, index)
+
+
 def _number(words: Sequence[Token], index: int) -> tuple[Value, int]:
     """Number words joined: 'twenty-five', 'two hundred', 'seventy-five', 'two and a half'."""
     entry = _lexicon().get(words[index].lower_, {})
     whole = entry.get("NUMBER")
     if whole is None and words[index].text.isdecimal() and len(words[index]) < 4:
         whole = int(words[index].text)
+    if words[index].lower_ == "a" and index + 1 < len(words) and words[index + 1].lower_ in _LARGE:
+        whole = 1
     if whole is None or not isinstance(whole, int):
         return 0, index + 1
     stop = index + 1

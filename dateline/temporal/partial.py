@@ -20,7 +20,7 @@ def yearless(known: Fields, context: Context) -> Resolution:
     """A month, day, weekday or season without its year."""
     if context.heading is not None and ("month" in known or "season" in known or "quarter" in known):
         return in_year(known, context.heading, "explicit", None)
-    if "weekday" in known and "day" not in known and "holiday" not in known:
+    if "weekday" in known and not any(name in known for name in ("day", "month", "holiday")):
         return _weekday(known, context)
     if "day" in known and "month" not in known:
         return _day_of_month(known, context)
@@ -71,10 +71,10 @@ def _way(known: Fields, context: Context) -> Direction:
 def _nearest_year(known: Fields, publication: dt.date, way: Direction) -> int:
     """The year in which a partial date lies as the direction says; the nearer one when nothing tells."""
     year = publication.year
-    if "this" in known:
-        return year
+    if "this" in known:  # "this winter" said in January began last year
+        return year - (known.text("season") == "WI" and publication.month < 6)
     options = []
-    for candidate in (year - 1, year, year + 1):
+    for candidate in range(year - 2, year + 2):
         try:
             interval = in_year(known, candidate, "explicit", None).interval
         except OutOfRange:  # 29 February

@@ -26,7 +26,8 @@ class Context:
     `publication`: the publication day; `previous`: the expression before, as resolved, and `same_sentence`
     whether it stands in this one; `previous_day`: the last one that names a day; `quarter`: that which
     figures are compared with; `narrative`: whether the document tells of times gone by; `day_first`: how it
-    writes numeric dates; `heading`: the year of the heading above; `direction`: which way the verb points,
+    writes numeric dates; `heading`: the year of the heading above; `year_bc`: the year before our era that it
+    has reached; `direction`: which way the verb points,
     asked for only when it matters.
     """
 
@@ -38,6 +39,7 @@ class Context:
     narrative: bool
     day_first: bool | None
     heading: int | None
+    year_bc: int | None
     direction: Callable[[], Direction]
 
     @property
@@ -61,6 +63,8 @@ class Resolution:
     basis: Basis
     anchor: dt.date | None
     spans: bool = False
+    open_start: bool = False  # its interval is the nearest that the words allow: "more than two years ago"
+    open_end: bool = False
 
     def date(self, rule: str, text: str) -> ResolvedDate:
         """The date columns of the expression."""
@@ -70,13 +74,14 @@ class Resolution:
             return ResolvedDate(
                 None, None, None, "within", self.granularity, qualifier, basis, text, None, rule, 0.0
             )
-        earliest, latest = self.interval.earliest, self.interval.latest
+        earliest = None if self.open_start else self.interval.earliest
+        latest = None if self.open_end else self.interval.latest
         return ResolvedDate(
             edtf=edtf_of(earliest, latest, qualifier),
             earliest=earliest,
             latest=latest,
             extent="spans" if self.spans else "within",
-            granularity=self.granularity,
+            granularity="open" if self.open_start or self.open_end else self.granularity,
             qualifier=qualifier,
             basis=self.basis,
             text=text,
@@ -105,10 +110,12 @@ class Fields:
         value = self._fields.get(name)
         return value if isinstance(value, str) else None
 
-    def amount(self) -> float | str:
-        """The count of units: a number, or 'X' where the words give none."""
-        value = self._fields.get("count", 1)
-        return value if isinstance(value, int | float | str) else 1
+    def amount(self, name: str = "upto") -> float | str:
+        """The count of units, of two ("ten to twenty") the second; 'X' where the words give no number."""
+        value = self._fields.get(name, self._fields.get("count", 1))
+        if isinstance(value, int | float):
+            return value + float(str(self._fields.get("plus", 0)))
+        return value if isinstance(value, str) else 1
 
 
 def explicit(value: str, interval: Interval, granularity: Granularity) -> Resolution:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from dateline.records import Granularity
 from dateline.temporal import intervals
 from dateline.temporal.absolute import in_year, night_of_two_days, numeric_date
+from dateline.temporal.eras import before_our_era, from_year_bc
 from dateline.temporal.intervals import Interval, OutOfRange
 from dateline.temporal.partial import yearless
 from dateline.temporal.resolution import (
@@ -27,11 +28,12 @@ from dateline.temporal.shifted import shifted
 _CODES = {"year": "Y", "month": "M", "week": "W", "day": "D", "hour": "H", "minute": "M", "second": "S"}
 _CODES |= {"decade": "DE", "century": "CE", "weekend": "WE", "quarter": "Q", "night": "N", "millennium": "ML"}
 
+_HALVES = {"FIRST_HALF": (0, "START"), "SECOND_HALF": (1, "END")}
 _IN_YEARS = {"decade": 10, "century": 100, "millennium": 1000}
 
 
-def resolve(fields: Mapping[str, object], context: Context) -> Resolution | None:
-    """Resolve an expression; None when its words name a day that does not exist (30 February)."""
+def resolve(fields: Mapping[str, object], context: Context) -> Resolution:
+    """Resolve an expression; a day that there is not (30 February) stays open: its granularity is 'none'."""
     known = Fields(fields)
     kind = known.text("kind")
     try:
@@ -43,7 +45,7 @@ def resolve(fields: Mapping[str, object], context: Context) -> Resolution | None
             return _duration(known, context)
         return _with_time(_modified(_calendar(known, context), known, context), known)
     except OutOfRange:
-        return None
+        return unresolved("XXXX-XX-XX", "none")
 
 
 def _reference(known: Fields) -> Resolution:
@@ -85,8 +87,6 @@ def _duration(known: Fields, context: Context) -> Resolution:
     if glued := known.text("glued"):
         number, unit = glued.split()
         amount = float(number)
-    if "and_half" in known and not isinstance(amount, str):
-        amount += 0.5
     period = Resolution("DURATION", _period(amount, unit), known.text("mod"), None, "none", "none", None)
     towards = next((known.number(name) for name in ("last", "next") if name in known), None)
     if towards is None or context.publication is None or isinstance(amount, str) or unit in CLOCK_UNITS:
@@ -105,7 +105,9 @@ def _duration(known: Fields, context: Context) -> Resolution:
 
 def _calendar(known: Fields, context: Context) -> Resolution:
     if known.text("era") == "BC":
-        return _before_our_era(known)
+        return before_our_era(known, known.number("year") or 0)
+    if context.year_bc is not None and "year" not in known and "deictic" not in known:
+        return from_year_bc(known, context.year_bc)
     if written := known.text("iso"):
         date = intervals.day(*map(int, written.split("-")))
         return explicit(day_value(date), Interval(date, date), "day")
@@ -126,24 +128,9 @@ def _calendar(known: Fields, context: Context) -> Resolution:
         return yearless(known, context)
     if "century_of" in known:  # "1914-18": the year is of the first one's century
         year += (known.number("century_of") or 0) // 100 * 100
-    elif year < 100:
+    elif year < 100 and "era" not in known:
         year += 1900 if year > 30 else 2000
     return in_year(known, year, "explicit", None)
-
-
-def _before_our_era(known: Fields) -> Resolution:
-    """A date BC: its value; days before year 1 are not in the calendar of intervals."""
-    if "century" in known:
-        return unresolved(f"BC{(known.number('century') or 1) - 1:02}", "century")
-    if "decade" in known:
-        return unresolved(f"BC{known.number('decade') or 0:03}", "decade")
-    value = f"BC{known.number('year') or 0:04}"
-    if season := known.text("season"):
-        return unresolved(f"{value}-{season}", "season")
-    month, day = known.number("month"), known.number("day")
-    if month and day:
-        return unresolved(f"{value}-{month:02}-{day:02}", "day")
-    return unresolved(f"{value}-{month:02}", "month") if month else unresolved(value, "year")
 
 
 def _modified(resolution: Resolution, known: Fields, context: Context) -> Resolution:
@@ -152,11 +139,15 @@ def _modified(resolution: Resolution, known: Fields, context: Context) -> Resolu
     mod = known.text("mod")
     if mod is None:
         return resolution
+    granularity: Granularity = (
+        "part_of_month" if resolution.granularity == "month" else resolution.granularity
+    )
+    if mod in _HALVES:
+        place, mod = _HALVES[mod]
+        part = resolution.interval and intervals.half(resolution.interval, place)
+        return replace(resolution, mod=mod, interval=part, granularity=granularity)
     if mod in ("START", "MID", "END") and resolution.interval is not None and resolution.granularity != "day":
         part = intervals.third(resolution.interval, mod)
-        granularity: Granularity = (
-            "part_of_month" if resolution.granularity == "month" else resolution.granularity
-        )
         return replace(resolution, mod=mod, interval=part, granularity=granularity)
     return replace(resolution, mod=mod)
 
@@ -173,6 +164,8 @@ def _on_one_side(resolution: Resolution, side: str, publication: dt.date | None)
 def _with_time(resolution: Resolution, known: Fields) -> Resolution:
     """Add the part of the day or the clock time."""
     part, clock, hour = known.text("part"), known.text("clock"), known.number("hour")
+    if stamp := known.text("stamp"):
+        clock = stamp[3:]
     if part is None and clock is None and hour is None:
         return resolution
     interval = resolution.interval

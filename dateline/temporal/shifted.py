@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 
 from dateline.records import Basis, Granularity
 from dateline.temporal import intervals
@@ -17,10 +18,37 @@ from dateline.temporal.resolution import (
     week_value,
 )
 
+_OPEN = {"MORE_THAN", "EQUAL_OR_MORE"}
+_CLOSE = {"LESS_THAN", "EQUAL_OR_LESS"}
+
 
 def shifted(known: Fields, context: Context) -> Resolution:
+    """The date that the fields reach from the publication day or from the expression before."""
+    count, numbered = _steps(known, known.amount())
+    far = _shifted(known, context, count, numbered)
+    if far.interval is None or not numbered:
+        return far
+    if "upto" in known:  # "ten to twenty years ago": from the one to the other
+        near = _shifted(known, context, _steps(known, known.amount("count"))[0], numbered)
+        return far if near.interval is None else _joined(far, near.interval)
+    ahead = (known.number("direction") or 1) > 0
+    if known.text("mod") in _OPEN:  # "more than two years ago": then, or any time before
+        return replace(far, open_start=not ahead, open_end=ahead)
+    if known.text("mod") in _CLOSE and far.anchor is not None:
+        return _joined(far, Interval(far.anchor, far.anchor))
+    return far
+
+
+def _joined(resolution: Resolution, other: Interval) -> Resolution:
+    """A resolution whose interval goes on to another."""
+    assert resolution.interval is not None
+    earliest = min(resolution.interval.earliest, other.earliest)
+    latest = max(resolution.interval.latest, other.latest)
+    return replace(resolution, interval=Interval(earliest, latest), granularity="days")
+
+
+def _shifted(known: Fields, context: Context, count: int | float | str, numbered: bool) -> Resolution:
     unit = known.text("unit") or "day"
-    count, numbered = _steps(known)
     if "bare" in known and _is_over(unit, context):
         count = -1
     narrative = known.text("anchor") == "expression"
@@ -30,6 +58,8 @@ def shifted(known: Fields, context: Context) -> Resolution:
     if narrative and unit in ("day", "night"):
         previous = context.previous_day or previous
     base = previous.interval if previous else None
+    if narrative and base is None and "preceding" in known:
+        narrative = False  # "up from the previous year": with nothing before it, the year before this
     if narrative and (base is None or previous is None):
         return unresolved("X" * 4 if unit == "year" else "XXXX-XX-XX", "none")
     if not narrative:
@@ -73,16 +103,13 @@ def _is_over(unit: str, context: Context) -> bool:
     return way == "past"
 
 
-def _steps(known: Fields) -> tuple[int | float | str, bool]:
+def _steps(known: Fields, amount: float | str) -> tuple[int | float | str, bool]:
     """How many units to go, signed, and whether the words number them ('two weeks later')."""
     for name in ("deictic", "last", "this", "next", "following", "preceding"):
         if name in known:
             return known.number(name) or 0, False
-    amount = known.amount()
     if isinstance(amount, str):
         return amount, True
-    if "and_half" in known:
-        amount += 0.5
     amount *= known.number("direction") or 1
     return int(amount) if float(amount).is_integer() else float(amount), True
 
@@ -110,6 +137,11 @@ def _inside(known: Fields, unit: str, whole: Interval, basis: Basis, anchor: dt.
     weekday = known.number("weekday")
     if unit == "week" and weekday is not None:
         date = intervals.plus(whole.earliest, weekday - 1)
+        return Resolution("DATE", day_value(date), None, Interval(date, date), "day", basis, anchor)
+    if unit == "month" and "nth" in known:
+        return in_year(known, whole.earliest.year, basis, anchor, whole.earliest.month)
+    if unit == "month" and "day" in known:
+        date = intervals.day(whole.earliest.year, whole.earliest.month, known.number("day") or 1)
         return Resolution("DATE", day_value(date), None, Interval(date, date), "day", basis, anchor)
     if unit == "month" and "day_of" in known:
         date = whole.latest if known.text("day_of") == "last" else whole.earliest

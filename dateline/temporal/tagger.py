@@ -1,6 +1,7 @@
 """Finding and resolving the time expressions of a document, in the order of its text."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -12,12 +13,14 @@ from dateline.language.tokens import words_of
 from dateline.records import TimeExpression
 from dateline.temporal.absolute import habit
 from dateline.temporal.direction import direction
+from dateline.temporal.elision import share
 from dateline.temporal.genre import is_narrative
 from dateline.temporal.grammar import Found, load_grammar
 from dateline.temporal.lexer import Lexeme, lex
 from dateline.temporal.resolution import Context, Resolution
 from dateline.temporal.resolve import resolve
 
+_YEAR_BC = re.compile(r"BC(\d{4})")
 _QUARTER_REACH = 6  # sentences in which figures are still compared with a quarter's
 
 
@@ -71,9 +74,12 @@ def tag_doc(doc: Doc, published: dt.date | None, document_id: str = "") -> list[
 
 
 def resolved(doc: Doc, published: dt.date | None) -> Iterator[Resolved]:
-    """The expressions of a document with what led to their dates; days that there are not are left out."""
+    """The expressions of a document, in order, with what led to their dates."""
     grammar = load_grammar()
-    sentences = [(words, lexemes := lex(words), grammar.find(lexemes)) for words in map(words_of, doc.sents)]
+    sentences = []
+    for words in map(words_of, doc.sents):
+        lexemes = lex(words)
+        sentences.append((words, lexemes, share(lexemes, grammar.find(lexemes))))
     fields = [item.fields for _, _, found in sentences for item in found]
     narrative = is_narrative(fields, published)
     reached = _Reached(published, narrative, habit(str(f["numeric"]) for f in fields if "numeric" in f))
@@ -83,9 +89,8 @@ def resolved(doc: Doc, published: dt.date | None) -> Iterator[Resolved]:
             inside = words[lexemes[item.start].token : lexemes[item.end - 1].stop]
             context = reached.context(number, inside)
             resolution = resolve(item.fields, context)
-            if resolution is not None:
-                yield Resolved(inside, item, context, resolution)
-                reached.go_on(number, item, resolution)
+            yield Resolved(inside, item, context, resolution)
+            reached.go_on(number, item, resolution)
 
 
 @dataclass(slots=True)
@@ -101,6 +106,7 @@ class _Reached:
     sentence: int = -1  # of the previous expression
     quarter_sentence: int = -_QUARTER_REACH
     heading: int | None = None
+    year_bc: int | None = None
 
     def read_heading(self, lexemes: Sequence[Lexeme], found: Sequence[Found]) -> None:
         """Note the year of a sentence that is nothing but a year: the heading of a chronology."""
@@ -119,12 +125,17 @@ class _Reached:
             narrative=self.narrative,
             day_first=self.day_first,
             heading=self.heading,
+            year_bc=self.year_bc if self.narrative else None,
             direction=partial(direction, words),
         )
 
     def go_on(self, number: int, item: Found, resolution: Resolution) -> None:
         """Count what comes from this expression on."""
         interval = resolution.interval
+        if interval is not None and "year" in item.fields:
+            self.year_bc = None
+        elif year := _YEAR_BC.match(resolution.value):
+            self.year_bc = int(year[1])
         if interval is None or resolution.timex_type not in ("DATE", "TIME"):
             return
         if self.narrative and not self._leads_on(resolution):

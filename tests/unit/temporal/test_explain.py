@@ -39,6 +39,19 @@ def test_what_it_counts_from(text: str, counts_from: str) -> None:
     assert steps(text)["counts from"] == counts_from
 
 
+def test_a_heading_a_habit_and_a_narrative_are_named() -> None:
+    _, month = explain("1997\n\nIn May they met.", MONDAY)
+    assert dict(month)["counts from"] == "the year of the heading above, 1997"
+    _, second = explain("From 24/02/2022 to 03/04/2022 it lasted.", MONDAY)
+    assert dict(second)["habit"] == "the document's numeric dates have the day first"
+    story = (
+        "On 3 May 1920 they met. On 8 June 1920 they left. On 1 July 1920 they came. A week later it rained."
+    )
+    assert dict(list(explain(story, MONDAY))[-1])["counts from"] == (
+        "the date that the narrative has reached, Thursday 1920-07-01"
+    )
+
+
 def test_the_expression_before_and_the_verb() -> None:
     _, second = explain("They met on 3 May 2023. Two days later they left.", MONDAY)
     assert dict(second)["counts from"] == "the expression before, Wednesday 2023-05-03"

@@ -3,11 +3,14 @@
 import datetime as dt
 
 import pytest
+import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.records import TimeExpression
 from dateline.temporal import tag
+from dateline.temporal.grammar import load_grammar
+from dateline.temporal.lexer import Lexeme, lex
 
 PUBLISHED = dt.date(2024, 11, 6)  # a Wednesday
 DAYS = st.dates(dt.date(1900, 1, 1), dt.date(2099, 12, 31))
@@ -199,6 +202,105 @@ def test_years_as_they_are_spoken() -> None:
 
 def test_numbers_of_armies_are_no_days() -> None:
     assert values("They were pushed back by the 16th Army.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("From May 3 to June 5, 2023 they met.", ["2023-05-03", "2023-06-05"]),
+        ("They met on 3, 5 and 9 May 2023.", ["2023-05-03", "2023-05-05", "2023-05-09"]),
+        ("They met on May 3, 5 and 9, 2023.", ["2023-05-03", "2023-05-05", "2023-05-09"]),
+        ("It rained in May, June and July 2021.", ["2021-05", "2021-06", "2021-07"]),
+        ("It rained from November to February 2021.", ["2020-11", "2021-02"]),
+        ("From Dec. 28, 2023 to Jan. 2 it rained.", ["2023-12-28", "2024-01-02"]),
+        ("They will meet on Monday or Tuesday next week.", ["2024-11-11", "2024-11-12"]),
+        ("It was open from 10 a.m. to 4 p.m. on Friday.", ["2024-11-01T10:00", "2024-11-01T16:00"]),
+        ("The war of 264 to 241 BC was long.", ["BC0264", "BC0241"]),
+        ("It grew in the 18th and 19th centuries.", ["17", "18"]),
+        ("Sales rose in the third and fourth quarters of 2023.", ["2023-Q3", "2023-Q4"]),
+        ("In 1990, 200 people came.", ["1990"]),
+        ("On Monday, May 6 they met.", ["2024-05-06"]),
+    ],
+)
+def test_neighbours_share_what_one_leaves_out(text: str, expected: list[str]) -> None:
+    assert values(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("They left more than two years ago.", "../2022-12-31"),
+        ("They left at least ten years ago.", "../2014-12-31"),
+        ("They left less than two weeks ago.", "2024-10-21/2024-11-06"),
+        ("They left two or three weeks ago.", "2024-10-14/2024-10-27"),
+        ("They left ten to twenty years ago.", "2004/2014"),
+        ("They will leave more than two years from now.", "2026-01-01/.."),
+        ("It was in the first half of May 2023.", "2023-05-01~/2023-05-16~"),
+        ("It was in the second half of the 1990s.", "1995~/1999~"),
+        ("It was in the last week of May 2023.", "2023-05-25/2023-05-31"),
+        ("It was in the week ending 3 November.", "2024-10-28/2024-11-03"),
+        ("It was half a century ago.", "1974"),
+        ("It was a year and a half ago.", "2023-05"),
+        ("It was in AD 70.", "0070"),
+        ("It was in 1066.", "1066"),
+    ],
+)
+def test_an_interval_is_as_wide_as_the_words(text: str, edtf: str) -> None:
+    assert one(text).date.edtf == edtf
+
+
+@pytest.mark.parametrize("text", ["It is due 9000 years from now.", "It came on 31 June 2023."])
+def test_a_day_that_there_is_not_is_listed_and_left_open(text: str) -> None:
+    expression = one(text)
+    assert expression.timex_value == "XXXX-XX-XX"
+    assert (expression.date.edtf, expression.date.basis) == (None, "none")
+
+
+def test_a_narrative_before_our_era_goes_on_in_its_years() -> None:
+    text = "In 490 BC they came. In spring 481 BC they met. In mid-August 480 BC they fought. "
+    assert values(text + "In September they left. The following year they returned.")[3:] == [
+        "BC0480-09",
+        "BC0479",
+    ]
+
+
+def test_winter_said_in_january_is_the_one_that_lasts() -> None:
+    january = dt.date(2024, 1, 10)
+    assert values("This winter is cold.", january) == ["2023-WI"]
+    assert values("Last winter was cold.", january) == ["2022-WI"]
+
+
+def test_the_previous_year_counts_from_the_year_told_else_from_publication() -> None:
+    assert values("He won in 1990. The previous year he had lost.") == ["1990", "1989"]
+    assert values("Sales rose from the previous year.") == ["2023"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Prime minister Theresa May resigned.", "A 2000-year-old tomb was found in 1200 homes."]
+)
+def test_names_and_ages_are_no_dates(text: str) -> None:
+    assert values(text) == []
+
+
+@pytest.mark.parametrize("sentence", ["It came on 3 May 2023. ", "from May to May to ", "half a half of a "])
+def test_the_work_grows_with_the_length_alone(sentence: str) -> None:
+    """Steps are counted, not seconds: the matcher may look at each word some dozens of times, no more."""
+    short, long = (_looks(sentence * times) for times in (100, 400))
+    assert long < 4.5 * short
+
+
+def _looks(text: str) -> int:
+    """How often the grammar asks for a word of a text."""
+
+    class Counted(list[Lexeme]):
+        looks = 0
+
+        def __getitem__(self, index):  # type: ignore[no-untyped-def, override]
+            Counted.looks += 1
+            return super().__getitem__(index)
+
+    load_grammar().find(Counted(lex(spacy.blank("en")(text))))
+    return Counted.looks
 
 
 def test_elided_parts_are_shared() -> None:
