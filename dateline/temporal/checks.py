@@ -15,7 +15,7 @@ _WORDS: Mapping[str, frozenset[str]] = {
         Path(__file__).with_name("checks.yaml").read_bytes(), yaml.CSafeLoader
     ).items()
 }
-_AFTER_HYPHEN = [["-", word] for word in ("old", "olds", "earlier", "ago")]
+_AFTER_HYPHEN = [["-", word] for word in ("old", "olds", "earlier", "ago", "long")]
 
 
 def year(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
@@ -47,10 +47,11 @@ def _measures(lexeme: Lexeme) -> bool:
 
 
 def bare_plural(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
-    """'days', 'years' alone are a duration after a preposition, not when counted or compared."""
+    """'for days', 'it took years': a duration; not "on days when", "working hours", "the early hours"."""
     before = lexemes[start - 1].lower if start else ""
     after = lexemes[end].lower if end < len(lexemes) else ""
-    return before in _WORDS["before_a_plural"] or after in _WORDS["behind_a_plural"]
+    counted = start > 0 and "COUNT" in lexemes[start - 1].values  # "55 years old": an age
+    return not counted and before not in _WORDS["before_no_plural"] and after != "-"
 
 
 def season(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
@@ -117,6 +118,46 @@ def no_unit_follows(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:  #
     return end >= len(lexemes) or "UNIT" not in lexemes[end].values
 
 
+def in_its_course(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
+    """'in the morning', 'during the night': of the day in hand, unless the words go on to name it."""
+    before = lexemes[start - 1].lower if start else ""
+    named = end < len(lexemes) and (
+        lexemes[end].lower in ("of", "when", "that") or lexemes[end].pos == "NOUN"
+    )
+    return before in ("in", "during") and not named
+
+
+def of_accounts(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
+    """'first-half profit' is of a year, 'the first half' may be of a match."""
+    return any(lexeme.lower == "-" for lexeme in lexemes[start:end])
+
+
+def no_comparison(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:  # noqa: ARG001
+    """'a month earlier than usual' is a length, 'a month earlier' a date."""
+    return end >= len(lexemes) or lexemes[end].lower != "than"
+
+
+def attacks_follow(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:  # noqa: ARG001
+    """'the Sept. 11 attacks': those of 2001."""
+    return any(lexeme.lower in ("attacks", "attack") for lexeme in lexemes[end : end + 2])
+
+
+def time_alone(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
+    """'at the time, he was ill'; 'the time of the crash' and 'the time to go' name it."""
+    before = lexemes[start - 1].lower if start else ""
+    follows = lexemes[end] if end < len(lexemes) else None
+    named = follows is not None and (
+        follows.lower in ("of", "when", "that", "to", "for", "-")
+        or follows.pos in ("NOUN", "PROPN", "PRON", "DET")
+    )
+    return before in _WORDS["before_that_time"] and not named
+
+
+def behind_a_bound(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:  # noqa: ARG001
+    """'since then', 'until then': a date; "then" alone goes on in the story."""
+    return start > 0 and lexemes[start - 1].lower in ("since", "until", "till")
+
+
 def iso_month(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
     """'2023-05' is a month; what is no month, or goes on to a day, is not."""
     goes_on = end < len(lexemes) and lexemes[end].lower in ("-", "/")
@@ -139,7 +180,13 @@ def ends_named(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:  # noqa
 
 CHECKS: Mapping[str, Check] = {
     "year": year,
+    "attacks_follow": attacks_follow,
     "bare_plural": bare_plural,
+    "behind_a_bound": behind_a_bound,
+    "in_its_course": in_its_course,
+    "no_comparison": no_comparison,
+    "of_accounts": of_accounts,
+    "time_alone": time_alone,
     "behind_a_preposition": behind_a_preposition,
     "no_unit_follows": no_unit_follows,
     "season": season,

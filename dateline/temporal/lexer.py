@@ -31,6 +31,7 @@ _ALSO_WORDS = {"March", "May", "August"}  # in lower case they are no months
 _BEFORE_WEEKDAY = {
     *("this", "next", "last", "on", "every", "each", "by", "until", "till", "from", "to", "-", "–"),
 }
+_BEFORE_MONTH = {"in", "since", "until", "till"}  # before a short name that is also a word
 _BEFORE_CLOCK = {"at", "by", "until", "till", "from", "to", "about", "around", "before", "after", "since"}
 _LONGEST_NUMBER = 9  # digits of what may count time
 _LARGE = {"hundred", "thousand"}
@@ -76,6 +77,8 @@ def _written(category: str, form: str) -> set[str]:
     if category not in _FIRST_CAPITAL:
         return {form}
     whole = category in ("MONTH", "WEEKDAY", "WEEKDAYS") and len(form) > 5 and form not in _ALSO_WORDS
+    if category == "WEEKDAY_ABBR":  # "next fri": what stands before decides
+        return {form, form.upper(), form.lower()}
     return {form, form.upper(), *([form.lower()] if whole or form in ("June", "July", "April") else [])}
 
 
@@ -111,11 +114,11 @@ def _values(words: Sequence[Token], index: int) -> Mapping[str, Value]:
         values |= forms.get(text, {})
     if not values:
         return values
-    if abbreviation := values.pop("MONTH_ABBR", None):
-        beside = [*words[max(0, index - 1) : index], *words[index + 1 : index + 2]]
-        if any(word.text[0].isdecimal() for word in beside):
-            values["MONTH"] = abbreviation
-    if words[index].ent_type_ in ("PERSON", "ORG"):
+    if (abbreviation := values.pop("MONTH_ABBR", None)) and (
+        _beside_a_number(words, index) or (index > 0 and words[index - 1].lower_ in _BEFORE_MONTH)
+    ):
+        values["MONTH"] = abbreviation
+    if words[index].ent_type_ in ("PERSON", "ORG") and not _beside_a_number(words, index):
         for category in ("MONTH", "WEEKDAY", "WEEKDAY_ABBR", "SEASON"):
             values.pop(category, None)
     if "MONTH" in values and _is_surname(words, index):
@@ -124,7 +127,9 @@ def _values(words: Sequence[Token], index: int) -> Mapping[str, Value]:
         values.pop("MONTH", None)
     if weekday := values.pop("WEEKDAY_ABBR", None):
         before = words[index - 1].lower_ if index else ""
-        if before in _BEFORE_WEEKDAY or (index + 1 < len(words) and words[index + 1].text[0].isdecimal()):
+        numbered = index + 1 < len(words) and words[index + 1].text[0].isdecimal()
+        capital = text[0].isupper() and (before in _BEFORE_WEEKDAY or numbered)
+        if capital or before in ("this", "next", "last"):  # "next fri"
             values["WEEKDAY"] = weekday
     if lower == "quarterly" and words[index].pos_ == "ADJ":
         return {}
@@ -135,6 +140,11 @@ def _values(words: Sequence[Token], index: int) -> Mapping[str, Value]:
     if "NUMBER" in values:
         values["COUNT"] = values.pop("NUMBER")
     return values
+
+
+def _beside_a_number(words: Sequence[Token], index: int) -> bool:
+    beside = [*words[max(0, index - 1) : index], *words[index + 1 : index + 2]]
+    return any(word.text[0].isdecimal() for word in beside)
 
 
 def _is_surname(words: Sequence[Token], index: int) -> bool:
@@ -222,7 +232,7 @@ def _is_age(words: Sequence[Token], index: int) -> bool:
     """Whether "20s" is no decade: "in his 20s", "it took 30s"."""
     before = words[index - 1] if index else None
     return len(words[index]) == 3 and not (
-        before is not None and before.lower_ in ("the", "early", "mid", "late", "-")
+        before is not None and before.lower_ in ("the", "early", "mid", "late", "-", "'", "’", "‘")
     )
 
 

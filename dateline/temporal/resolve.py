@@ -113,6 +113,8 @@ def _calendar(known: Fields, context: Context) -> Resolution:
         return explicit(day_value(date), Interval(date, date), "day")
     if written := known.text("numeric"):
         return numeric_date(written, context)
+    if "same" in known:
+        return _the_same(known, context)
     if "unit" in known or "deictic" in known:
         return shifted(known, context)
     if "century" in known:
@@ -131,6 +133,21 @@ def _calendar(known: Fields, context: Context) -> Resolution:
     elif year < 100 and "era" not in known:
         year += 1900 if year > 30 else 2000
     return in_year(known, year, "explicit", None)
+
+
+def _the_same(known: Fields, context: Context) -> Resolution:
+    """'at that time', 'since then': when the expression before says."""
+    previous = context.previous
+    if previous is None or previous.interval is None:
+        return unresolved(known.text("same") or "PAST_REF", "none")
+    return replace(
+        previous,
+        timex_type="DATE",
+        value=previous.value.partition("T")[0],
+        mod=None,
+        basis="relative_to_expression",
+        anchor=previous.interval.earliest,
+    )
 
 
 def _modified(resolution: Resolution, known: Fields, context: Context) -> Resolution:

@@ -256,6 +256,31 @@ def test_a_day_that_there_is_not_is_listed_and_left_open(text: str) -> None:
     assert (expression.date.edtf, expression.date.basis) == (None, "none")
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It took years to build.", ["PXY"]),
+        ("A man 55 years old sat there.", []),
+        ("On days when it rains, working hours are short.", []),
+        ("The season began a month earlier than usual.", ["P1M"]),
+        ("At the time, he was ill.", ["PAST_REF"]),
+        ("She was there at the time of the crash.", []),
+        ("They left on 3 May 2023. Since then it rained.", ["2023-05-03", "2023-05-03"]),
+        ("In the morning they left.", ["2024-11-06TMO"]),
+        ("He told of the Sept. 11 attacks.", ["2001-09-11"]),
+        ("He came on Sept. 11.", ["2024-09-11"]),
+        ("Come next fri.", ["2024-11-08"]),
+        ("He sat 5 metres away in the sun.", []),
+        ("It lasted through the '90s.", ["199"]),
+        ("At noon they met. That night they left.", ["2024-11-06T12:00", "2024-11-06TNI"]),
+        ("They met at 1800 hours on Monday.", ["2024-11-04T18:00"]),
+        ("He pays $20 a day.", ["P1D"]),
+    ],
+)
+def test_what_stands_beside_decides(text: str, expected: list[str]) -> None:
+    assert values(text) == expected
+
+
 def test_a_narrative_before_our_era_goes_on_in_its_years() -> None:
     text = "In 490 BC they came. In spring 481 BC they met. In mid-August 480 BC they fought. "
     assert values(text + "In September they left. The following year they returned.")[3:] == [
