@@ -9,7 +9,7 @@ import yaml
 
 from dateline.temporal.checks import CHECKS
 from dateline.temporal.lexer import Lexeme
-from dateline.temporal.patterns import Catch, Catches, GrammarError, Matches, Pattern, compile_pattern
+from dateline.temporal.patterns import Catch, Catches, GrammarError, Matches, Pattern, Row, compile_pattern
 
 Fields = Mapping[str, object]
 
@@ -58,9 +58,10 @@ class Grammar:
     def find(self, lexemes: Sequence[Lexeme]) -> list[Found]:
         """The expressions in a sentence's lexemes, left to right, the longest at each place."""
         found: list[Found] = []
+        row = Row(lexemes)
         index = 0
-        while index < len(lexemes):
-            best = self._longest(lexemes, index)
+        while index < len(row):
+            best = self._longest(row, index)
             if best is None:
                 index += 1
             else:
@@ -68,7 +69,7 @@ class Grammar:
                 index = best[-1].end
         return found
 
-    def _longest(self, lexemes: Sequence[Lexeme], index: int) -> list[Found] | None:
+    def _longest(self, lexemes: Row, index: int) -> list[Found] | None:
         lexeme = lexemes[index]
         alone = not lexeme.values and self._is_outside(lexemes, index + 1)
         if alone and lexeme.lower in self._begin_nothing:
@@ -96,7 +97,13 @@ class Grammar:
             return True
         return not lexemes[index].values and lexemes[index].lower not in self._words
 
-    def _match_group(self, name: str, lexemes: Sequence[Lexeme], index: int) -> Matches:
+    def _match_group(self, name: str, lexemes: Row, index: int) -> Matches:
+        key = name, index
+        if key not in lexemes.groups:
+            lexemes.groups[key] = list(self._matches(name, lexemes, index))
+        return iter(lexemes.groups[key])
+
+    def _matches(self, name: str, lexemes: Row, index: int) -> Matches:
         for rule in self._groups[name]:
             if rule.split:  # what is several expressions is no part of another
                 continue

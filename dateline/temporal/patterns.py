@@ -7,7 +7,7 @@ item    := [pattern|...]    name=UPPER       the same, caught under another name
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.temporal.lexer import Lexeme
@@ -30,8 +30,18 @@ class Catch:
 
 Catches = Mapping[str, Catch]
 Matches = Iterator[tuple[int, Catches]]
-Matcher = Callable[[Sequence[Lexeme], int], Matches]
-Group = Callable[[str, Sequence[Lexeme], int], Matches]
+
+
+class Row(list[Lexeme]):
+    """The lexemes of a sentence, with what each group of rules matched at each place: it is asked once."""
+
+    def __init__(self, lexemes: Iterable[Lexeme]) -> None:
+        super().__init__(lexemes)
+        self.groups: dict[tuple[str, int], list[tuple[int, Catches]]] = {}
+
+
+Matcher = Callable[[Row, int], Matches]
+Group = Callable[[str, Row, int], Matches]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +111,7 @@ def _item(token: str, group: Group) -> _Node:
         return _category(category, name or category.lower())
     word = _word(token)
 
-    def match(lexemes: Sequence[Lexeme], i: int) -> Matches:
+    def match(lexemes: Row, i: int) -> Matches:
         if i < len(lexemes) and lexemes[i].lower == word:
             yield i + 1, {}
 
@@ -113,7 +123,7 @@ def _word(token: str) -> str:
 
 
 def _category(category: str, name: str) -> _Node:
-    def match(lexemes: Sequence[Lexeme], i: int) -> Matches:
+    def match(lexemes: Row, i: int) -> Matches:
         if i < len(lexemes) and category in lexemes[i].values:
             yield i + 1, {name: Catch(lexemes[i].values[category], i, i + 1)}
 
@@ -121,7 +131,7 @@ def _category(category: str, name: str) -> _Node:
 
 
 def _choice(options: Sequence[_Node]) -> _Node:
-    def match(lexemes: Sequence[Lexeme], i: int) -> Matches:
+    def match(lexemes: Row, i: int) -> Matches:
         for option in options:
             yield from option.match(lexemes, i)
 
@@ -130,7 +140,7 @@ def _choice(options: Sequence[_Node]) -> _Node:
 
 
 def _optional(inner: _Node) -> _Node:
-    def match(lexemes: Sequence[Lexeme], i: int) -> Matches:
+    def match(lexemes: Row, i: int) -> Matches:
         yield from inner.match(lexemes, i)
         yield i, {}
 
@@ -141,7 +151,7 @@ def _chain(nodes: Sequence[_Node]) -> _Node:
     if len(nodes) == 1:
         return nodes[0]
 
-    def match(lexemes: Sequence[Lexeme], i: int, at: int = 0) -> Matches:
+    def match(lexemes: Row, i: int, at: int = 0) -> Matches:
         if at == len(nodes):
             yield i, {}
             return
