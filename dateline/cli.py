@@ -170,11 +170,16 @@ def extract(documents: TextIO, output: TextIO) -> None:
 @click.option(
     "--published", type=click.DateTime(["%Y-%m-%d"]), help="The day from which relative expressions count."
 )
-def explain(text: str, published: dt.datetime | None) -> None:
+@click.option(
+    "--narrative/--news",
+    default=None,
+    help="Count from the date before, or from publication.  [default: by the text's own dates]",
+)
+def explain(text: str, published: dt.datetime | None, narrative: bool | None) -> None:
     """Show step by step how the time expressions of TEXT are resolved. Exit status 1 when it has none."""
     from dateline.temporal.explain import explain as explained
 
-    derivations = list(explained(text, published and published.date()))
+    derivations = list(explained(text, published and published.date(), narrative))
     for number, steps in enumerate(derivations):
         if number:
             click.echo()

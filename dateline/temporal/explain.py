@@ -8,9 +8,14 @@ from dateline.records import ResolvedDate
 from dateline.temporal.tagger import Resolved, resolved
 
 
-def explain(text: str, published: dt.date | None = None) -> Iterator[list[tuple[str, str]]]:
-    """The steps (name, what it gave) that lead from the words to the date of each expression of a text."""
-    for entry in resolved(next(annotate([text])), published):
+def explain(
+    text: str, published: dt.date | None = None, narrative: bool | None = None
+) -> Iterator[list[tuple[str, str]]]:
+    """The steps (name, what it gave) that lead from the words to the date of each expression of a text.
+
+    `narrative` as in `tag`.
+    """
+    for entry in resolved(next(annotate([text])), published, narrative):
         yield _steps(entry, text[entry.char_start : entry.char_end])
 
 

@@ -134,6 +134,8 @@ def _weekday(known: Fields, context: Context) -> Resolution:
     elif "this" in known:
         date = intervals.plus(intervals.week(base).earliest, number - 1)
         return Resolution("DATE", day_value(date), None, Interval(date, date), "day", basis, base)
+    elif basis == "relative_to_expression":
+        ahead = "last" not in known  # a story goes on: its next such day
     else:
         ahead = _way(known, context) == "future"
     whole_week = 7 if strict else 0

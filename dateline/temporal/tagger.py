@@ -44,19 +44,22 @@ class Resolved:
         return self.words[-1].idx + len(self.words[-1])
 
 
-def tag(text: str, published: dt.date | None = None) -> list[TimeExpression]:
+def tag(text: str, published: dt.date | None = None, narrative: bool | None = None) -> list[TimeExpression]:
     """The time expressions of a text, in order; offsets are code points into `text`.
 
     Without a publication day, what counts from it stays unresolved: basis and granularity are 'none'.
+    `narrative` says whether dates go on from the one before or count from publication; None: the text tells.
     """
-    return tag_doc(next(annotate([text])), published)
+    return tag_doc(next(annotate([text])), published, narrative=narrative)
 
 
-def tag_doc(doc: Doc, published: dt.date | None, document_id: str = "") -> list[TimeExpression]:
-    """The time expressions of a document that the language pipeline has read."""
+def tag_doc(
+    doc: Doc, published: dt.date | None, document_id: str = "", narrative: bool | None = None
+) -> list[TimeExpression]:
+    """The time expressions of a document that the language pipeline has read; `narrative` as in `tag`."""
     text = doc.text
     expressions = []
-    for entry in resolved(doc, published):
+    for entry in resolved(doc, published, narrative):
         words = text[entry.char_start : entry.char_end]
         expressions.append(
             TimeExpression(
@@ -73,7 +76,7 @@ def tag_doc(doc: Doc, published: dt.date | None, document_id: str = "") -> list[
     return expressions
 
 
-def resolved(doc: Doc, published: dt.date | None) -> Iterator[Resolved]:
+def resolved(doc: Doc, published: dt.date | None, narrative: bool | None = None) -> Iterator[Resolved]:
     """The expressions of a document, in order, with what led to their dates."""
     grammar = load_grammar()
     sentences = []
@@ -81,7 +84,8 @@ def resolved(doc: Doc, published: dt.date | None) -> Iterator[Resolved]:
         lexemes = lex(words)
         sentences.append((words, lexemes, share(lexemes, grammar.find(lexemes))))
     fields = [item.fields for _, _, found in sentences for item in found]
-    narrative = is_narrative(fields, published)
+    if narrative is None:
+        narrative = is_narrative(fields, published)
     reached = _Reached(published, narrative, habit(str(f["numeric"]) for f in fields if "numeric" in f))
     for number, (words, lexemes, found) in enumerate(sentences):
         reached.read_heading(lexemes, found)

@@ -144,6 +144,12 @@ def test_explain_shows_the_steps(place: Place) -> None:
     assert "counts from  publication, Monday 2024-11-04" in first
     assert "EDTF         2024-10-29" in first
     assert second.splitlines()[0].split(maxsplit=1) == ["words", "Friday"]
+    story = "They met on 3 May 2023. On Friday they left."
+    told = place.command("explain", story, "--published", "2024-11-04", "--narrative")
+    assert "Friday 2023-05-05" in told.stdout
+    assert (
+        "Friday 2024-11-01" in place.command("explain", story, "--published", "2024-11-04", "--news").stdout
+    )
     nothing = place.command("explain", "No time here.")
     assert nothing.returncode == 1
     assert "No time expression." in nothing.stderr

@@ -117,6 +117,12 @@ def test_a_narrative_goes_on_from_the_date_before(text: str, value: str) -> None
     assert (found.timex_value, found.date.basis) == (value, "relative_to_expression")
 
 
+def test_whether_a_text_is_a_narrative_may_be_said() -> None:
+    text = "They met on 3 May 2023. On Friday they left."
+    assert [e.timex_value for e in tag(text, PUBLISHED, narrative=True)] == ["2023-05-03", "2023-05-05"]
+    assert [e.timex_value for e in tag(text, PUBLISHED, narrative=False)] == ["2023-05-03", "2024-11-01"]
+
+
 def test_a_narrative_goes_on_into_the_next_year() -> None:
     text = HISTORY.replace("February", "December") + "In January it marched."
     assert values(text, dt.date(2009, 12, 19))[-1] == "1863-01"
