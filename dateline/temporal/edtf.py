@@ -29,11 +29,13 @@ def edtf_of(earliest: dt.date | None, latest: dt.date | None, qualifier: str = "
         return first + qualifier if first == last else f"{first}{qualifier}/{last}{qualifier}"
     if earliest.year == latest.year:
         return f"{earliest.year:04}{qualifier}"
+    if qualifier:  # a year of which digits are left open takes none
+        return f"{earliest.year:04}{qualifier}/{latest.year:04}{qualifier}"
     if earliest.year % 100 == 0 and latest.year == earliest.year + 99:
-        return f"{earliest.year // 100:02}XX{qualifier}"
+        return f"{earliest.year // 100:02}XX"
     if earliest.year % 10 == 0 and latest.year == earliest.year + 9:
-        return f"{earliest.year // 10:03}X{qualifier}"
-    return f"{earliest.year:04}{qualifier}/{latest.year:04}{qualifier}"
+        return f"{earliest.year // 10:03}X"
+    return f"{earliest.year:04}/{latest.year:04}"
 
 
 def _day(day: dt.date) -> str:

@@ -105,16 +105,21 @@ def third(whole: Interval, mod: str) -> Interval:
     """The early (START), middle (MID) or late (END) part of an interval.
 
     Of a month the 1st to 10th, 11th to 20th and the rest; of anything else thirds in whole days, months
-    (from a quarter up) or years (from a decade up), the middle taking what does not divide.
+    (from a quarter up) or years (from a decade up), the middle taking what does not divide. One or two days
+    stay whole.
     """
     span = (whole.latest - whole.earliest).days + 1
+    if span < 3:
+        return whole
     place = {"START": 0, "MID": 1, "END": 2}[mod]
     if span < 85:
         size = span // 3
-        first = whole.earliest + dt.timedelta(days=size)
-        second = whole.earliest + dt.timedelta(days=2 * size)
-        cuts = [whole.earliest, first, second, whole.latest + dt.timedelta(days=1)]
-        return Interval(cuts[place], cuts[place + 1] - dt.timedelta(days=1))
+        second = whole.earliest + dt.timedelta(days=size)
+        last = whole.earliest + dt.timedelta(days=2 * size)
+        day_before = dt.timedelta(days=1)
+        starts = (whole.earliest, second, last)
+        ends = (second - day_before, last - day_before, whole.latest)
+        return Interval(starts[place], ends[place])
     if span < 3000:
         count = (whole.latest.year - whole.earliest.year) * 12 + whole.latest.month - whole.earliest.month + 1
         size = count // 3

@@ -15,6 +15,8 @@ def holiday(name: str, year: int) -> dt.date:
     Raises OutOfRange when the country did not have it that year.
     """
     if name.startswith("easter"):
+        if not 1 <= year <= 4099:
+            raise OutOfRange(f"Easter is not known for the year {year}")
         return plus(easter(year), int(name.removeprefix("easter")))
     if ":" not in name:
         month, day_of_month = name.split("-")

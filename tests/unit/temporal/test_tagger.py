@@ -424,6 +424,22 @@ def test_moving_the_publication_by_weeks_moves_what_is_relative(day: dt.date, we
     assert (far.earliest, far.latest) == (near.earliest + moved, near.latest + moved)
 
 
+@pytest.mark.parametrize(
+    ("text", "published"),
+    [
+        ("They met on Easter Sunday.", dt.date(9999, 12, 30)),
+        ("They met on Easter Sunday.", dt.date(1, 1, 2)),
+        ("About the previous hour they met.", dt.date(9999, 12, 31)),
+        ("Early last second they met.", PUBLISHED),
+        ("They meet next month, in the next decade.", dt.date(9999, 12, 31)),
+    ],
+)
+def test_the_ends_of_the_calendar_break_nothing(text: str, published: dt.date) -> None:
+    for expression in tag(text, published):
+        date = expression.date
+        assert date.earliest is None or date.latest is None or date.earliest <= date.latest
+
+
 WORDS = [
     "early",
     "late",
