@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span, Token
 
 from dateline.events.clauses import clause_ids
 from dateline.events.codebook import load_codebook
-from dateline.events.context import Topic, with_references
+from dateline.events.context import Memory, main_country, with_references
 from dateline.events.dating import date_triggers, row_date
 from dateline.events.gazetteer import NameMatch, load_gazetteer
 from dateline.events.onsets import ONSET_WORDS, Toll, date_onsets
@@ -16,7 +16,8 @@ from dateline.events.opponents import Opponent, complete, opponents
 from dateline.events.places import place_of
 from dateline.events.quantities import Figure, figures, figures_of
 from dateline.events.realis import realis_of
-from dateline.events.roles import cast
+from dateline.events.roles import cast, settle
+from dateline.events.strangers import with_strangers
 from dateline.events.triggers import TriggerMatch, find_triggers
 from dateline.language.tokens import text_of, words_of
 from dateline.records import UNDATED, EventMention, Participant, ResolvedDate, TimeExpression, stable_id
@@ -29,7 +30,7 @@ class _Sentence:
     """A sentence with everything found in it."""
 
     def __init__(
-        self, span: Span, expressions: Sequence[TimeExpression], topic: Topic, publication: dt.date | None
+        self, span: Span, expressions: Sequence[TimeExpression], publication: dt.date | None
     ) -> None:
         self.words = words_of(span)
         first, last = self.words[0], self.words[-1]
@@ -42,7 +43,7 @@ class _Sentence:
         self.publication = publication
         texts, tags = [word.text for word in self.words], [word.pos_ for word in self.words]
         named = load_gazetteer().participants_in(texts, tags)
-        self.names, self.topic = with_references(self.words, named, topic)
+        self.names: Sequence[NameMatch] = with_strangers(self.words, named)
         self.figures = figures(self.words, [(period.start, period.end) for period in self.periods])
         self.dates = date_triggers(self.words, self.clauses, self.matches, self.periods, publication)
         self.row = row_date(self.words, self.periods)
@@ -61,17 +62,15 @@ def read_events(
     onsets: dict[str, bool] = {}
     tolls: list[Toll] = []
     sides: list[Opponent] = []
-    topic = _topic_of_title(title)
     seen: Counter[tuple[str, str]] = Counter()
     row: ResolvedDate | None = None
     line_start = 0
     whole = doc.text
-    for span in doc.sents:
-        if all(token.is_space for token in span):
-            continue
-        inside = [e for e in expressions if span.start_char <= e.char_start < span.end_char]
-        sentence = _Sentence(span, inside, topic, published)
-        topic = sentence.topic
+    sentences = _sentences(doc, expressions, published)
+    memory = Memory(main_country([name for sentence in sentences for name in sentence.names]))
+    with_references([], load_gazetteer().find((title or "").split()), memory)
+    for sentence in sentences:
+        sentence.names = with_references(sentence.words, sentence.names, memory)
         tolls += _tolls(sentence)
         sides += opponents(sentence.words, sentence.names)
         if sentence.row is not None or "\n" in whole[line_start : sentence.start]:
@@ -84,9 +83,14 @@ def read_events(
     return complete(date_onsets(mentions, onsets, tolls), sides)
 
 
-def _topic_of_title(title: str | None) -> Topic:
-    names = load_gazetteer().find((title or "").split())
-    return with_references([], names, Topic())[1]
+def _sentences(doc: Doc, expressions: Sequence[TimeExpression], published: dt.date | None) -> list[_Sentence]:
+    return [
+        _Sentence(
+            span, [e for e in expressions if span.start_char <= e.char_start < span.end_char], published
+        )
+        for span in doc.sents
+        if not all(token.is_space for token in span)
+    ]
 
 
 def _mention(
@@ -100,14 +104,14 @@ def _mention(
     text = sentence.text
     trigger = text_of(sentence.words, match.start, match.end)
     seen[text, trigger] += 1
+    place = place_of(sentence.words, sentence.clauses, match, sentence.names)
     participants = tuple(
         _participant(sentence, entry.role, entry.name)
-        for entry in cast(sentence.words, sentence.clauses, match, sentence.names)
+        for entry in settle(cast(sentence.words, match, sentence.names), match.event_type, place)
     )
     realis = realis_of(sentence.words, sentence.clauses, match, date.earliest, sentence.publication)
     if realis == "planned" and date.latest and sentence.publication and date.latest < sentence.publication:
         date = UNDATED  # what is planned lies ahead: the words date the plan
-    place = place_of(sentence.words, sentence.clauses, match, sentence.names)
     return EventMention(
         mention_id=stable_id("m", document_id, text, trigger, str(seen[text, trigger])),
         document_id=document_id,
@@ -121,7 +125,7 @@ def _mention(
         event_mode=match.mode,
         realis=realis,
         date=date,
-        place=place,
+        place=place.place if place else None,
         quantities=figures_of(match.event_type, _clause_figures(sentence, match)),
         participants=participants,
         confidence=_confidence(match, participants, place is not None, date),
