@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
@@ -11,6 +12,7 @@ from dateline.events.codebook import load_codebook
 from dateline.events.context import Memory, main_country, with_references
 from dateline.events.dating import date_triggers, row_date
 from dateline.events.gazetteer import NameMatch, load_gazetteer
+from dateline.events.narrative import Narrative
 from dateline.events.onsets import ONSET_WORDS, Toll, date_onsets
 from dateline.events.opponents import Opponent, complete, opponents
 from dateline.events.places import place_of
@@ -67,10 +69,12 @@ def read_events(
     line_start = 0
     whole = doc.text
     sentences = _sentences(doc, expressions, published)
+    narrative = Narrative(published)
     memory = Memory(main_country([name for sentence in sentences for name in sentence.names]))
     with_references([], load_gazetteer().find((title or "").split()), memory)
     for sentence in sentences:
         sentence.names = with_references(sentence.words, sentence.names, memory)
+        narrative.next_sentence()
         tolls += _tolls(sentence)
         sides += opponents(sentence.words, sentence.names)
         if sentence.row is not None or "\n" in whole[line_start : sentence.start]:
@@ -78,8 +82,10 @@ def read_events(
         for match, date in zip(sentence.matches, sentence.dates, strict=True):
             date = row if date == UNDATED and row is not None else date
             mention = _mention(sentence, match, date, document_id, engine_version, seen)
+            mention = _in_narrative(sentence, match, mention, narrative)
             onsets[mention.mention_id] = _is_onset(sentence.words, match)
             mentions.append(mention)
+        narrative.opening = False
     return complete(date_onsets(mentions, onsets, tolls), sides)
 
 
@@ -132,6 +138,17 @@ def _mention(
         codebook_version=load_codebook().version,
         engine_version=engine_version,
     )
+
+
+def _in_narrative(
+    sentence: _Sentence, match: TriggerMatch, mention: EventMention, narrative: Narrative
+) -> EventMention:
+    """A mention without a date with that of the story so far; the story goes on with one that has a date."""
+    if mention.date != UNDATED:
+        narrative.dated(sentence.words, match, mention.date, mention.realis)
+        return mention
+    date = narrative.date_of(sentence.words, match, mention.realis, bool(sentence.periods))
+    return mention if date is None else replace(mention, date=date)
 
 
 def _participant(sentence: _Sentence, role: str, name: NameMatch) -> Participant:
