@@ -20,12 +20,17 @@ from dateline.events.quantities import Figure, figures, figures_of
 from dateline.events.realis import realis_of
 from dateline.events.roles import cast, settle
 from dateline.events.strangers import with_strangers
+from dateline.events.syntax import depth
 from dateline.events.triggers import TriggerMatch, find_triggers
 from dateline.language.tokens import text_of, words_of
 from dateline.records import UNDATED, EventMention, Participant, ResolvedDate, TimeExpression, stable_id
 from dateline.temporal.periods import periods
 
 _CASUALTIES = {"casualty", "death", "kill", "dead", "die", "wound", "injure", "victim"}
+# Fitted to hand-annotated news: of the mentions with least evidence about a third are still right.
+_LEAST_SURE = 0.35
+_DEPTH_COST = 0.1  # a step down from the root
+_DEEPEST = 4  # steps that count
 
 
 class _Sentence:
@@ -134,7 +139,7 @@ def _mention(
         place=place.place if place else None,
         quantities=figures_of(match.event_type, _clause_figures(sentence, match)),
         participants=participants,
-        confidence=_confidence(match, participants, place is not None, date),
+        confidence=_confidence(sentence.words[match.head], match, participants, place is not None, date),
         codebook_version=load_codebook().version,
         engine_version=engine_version,
     )
@@ -169,13 +174,17 @@ def _clause_figures(sentence: _Sentence, match: TriggerMatch) -> list[Figure]:
 
 
 def _confidence(
-    match: TriggerMatch, participants: Sequence[Participant], placed: bool, date: ResolvedDate
+    head: Token, match: TriggerMatch, participants: Sequence[Participant], placed: bool, date: ResolvedDate
 ) -> float:
-    """How sure the mention is: the trigger's own confidence, less for each kind of evidence missing."""
+    """How sure the mention is: the trigger's own confidence, less for missing evidence and for depth.
+
+    What a sentence says deep in its tree is oftener background than what its main verb says.
+    """
     missing = (
         0.2 * (not participants) + 0.1 * (not placed and not participants) + 0.1 * (date.basis == "none")
     )
-    return round(match.confidence * (1 - missing), 2)
+    evidence = match.confidence * (1 - missing) * (1 - _DEPTH_COST * depth(head, _DEEPEST))
+    return round(_LEAST_SURE + (1 - _LEAST_SURE) * evidence, 2)
 
 
 def _is_onset(words: Sequence[Token], match: TriggerMatch) -> bool:

@@ -71,6 +71,14 @@ def preposition_of(noun: Token) -> str:
     return ""
 
 
+def depth(word: Token, most: int) -> int:
+    """How many steps a word is from the root of its sentence, counted up to `most`."""
+    steps = 0
+    while steps < most and word.head != word:
+        word, steps = word.head, steps + 1
+    return steps
+
+
 def conjuncts(word: Token) -> list[Token]:
     """A word and those coordinated with it, in order."""
     found = [word]

@@ -123,6 +123,11 @@ def test_where_and_how_many() -> None:
     assert [(q.kind, q.value, q.unit) for q in mention.quantities] == [("amount", 1.5e9, "USD")]
 
 
+def test_background_is_less_sure_than_what_the_sentence_says() -> None:
+    main, background = mentions("Rebels attacked the port that Rebels attacked in 2019.")
+    assert main.confidence > background.confidence
+
+
 def test_offsets_and_ids() -> None:
     text = "Prices rose. Gunmen attacked the bridge. Gunmen attacked the bridge."
     first, second = mentions(text)
