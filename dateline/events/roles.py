@@ -163,9 +163,10 @@ def _aims(word: Token, names: Names) -> list[Cast]:
     """Those at whom the prepositional phrases of a word point, also inside them: 'a part of its aid to X'."""
     found: list[Cast] = []
     for noun, preposition in obliques(word):
-        if preposition in _table()["recipient"]:
-            found += _roles("recipient", _people(names.of(noun)))
-        elif preposition in _PARTS and names.at(noun) is None:
+        there = names.of(noun)
+        if there and preposition in _table()["recipient"]:
+            found += _roles("recipient", _people(there))
+        elif not there and (preposition in _PARTS or preposition in _table()["recipient"]):
             found += _aims(noun, names)
     return found
 
