@@ -1,32 +1,139 @@
-"""Event mentions against hand-annotated documents, and the speed of the whole engine."""
+"""Event mentions against hand-annotated documents and sentences, and the speed of the whole engine."""
 
 import json
+import runpy
 import time
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from rich.table import Table
 
 from bench.corpora import ROOT, read_jsonl, score, write_jsonl
 from dateline.engine import read_documents
+from dateline.events.gazetteer import load_gazetteer
 from dateline.extract import document_of, json_of
+from dateline.language import load_pipeline
+
+_EVENTS = ROOT / "data" / "events"
+_GOLD = _EVENTS / "dated" / "gold"
+_SINGLE = ("date_accuracy", "realis_accuracy", "actor_country_F1", "recipient_country_F1", "main")
+_BINS = 10  # of the confidences in the reliability table
+# Older names of PLOVER types, as the sentences have them, with those that took their place.
+_RENAMED = {
+    "YIELD": ("CONCEDE", "RETREAT"),
+    "DEMAND": ("REQUEST",),
+    "DISAPPROVE": ("ACCUSE",),
+    "INVESTIGATE": ("ACCUSE",),
+    "FIGHT": ("ASSAULT",),
+}
+
+Record = dict[str, Any]
 
 
 def tables(folder: Path) -> list[Table]:
-    """P, R and F1 of events found, typed and dated; `folder` takes the file that the scorer reads."""
-    gold = ROOT / "data" / "events" / "dated"
-    documents = [document_of(record) for record in read_jsonl(gold / "documents.jsonl")]
-    next(iter(read_documents(documents[:1])))  # the tables are loaded once, before the clock runs
+    """Events found, typed and dated; types of sentences; countries of phrases; confidences against truth.
+
+    `folder` takes the files that the scorer reads and writes.
+    """
+    records = read_jsonl(_EVENTS / "dated" / "documents.jsonl")
+    next(iter(_readings(records[:1])))  # the tables are loaded once, before the clock runs
     start = time.process_time()
-    readings = list(read_documents(documents))
+    readings = list(_readings(records))
     spent = time.process_time() - start
-    found = folder / "events.jsonl"
-    write_jsonl(found, map(json_of, documents, readings))
-    figures = score("score_events.py", gold / "gold", found)
-    result = Table("measure", "P", "R", "F1", title="Events")
+    parts = {"odd": readings[::2], "even": readings[1::2], "all": readings}
+    figures = {name: _scored(folder, part) for name, part in parts.items()}
+    speed = sum(len(record["text"]) for record in records) / spent
+    return [_accuracy(figures, speed), _types(), _countries(), _reliability(readings)]
+
+
+def _readings(records: Sequence[Record]) -> Iterable[Record]:
+    documents = [document_of(record) for record in records]
+    return map(json_of, documents, read_documents(documents))
+
+
+def _scored(folder: Path, readings: Sequence[Record]) -> Record:
+    """What the scorer says of some of the documents."""
+    gold, found = folder / "gold", folder / "events.jsonl"
+    gold.mkdir(exist_ok=True)
+    for path in gold.iterdir():
+        path.unlink()
+    for reading in readings:
+        (gold / f"{reading['id']}.gold.json").symlink_to((_GOLD / f"{reading['id']}.gold.json").resolve())
+    write_jsonl(found, readings)
+    return score("score_events.py", gold, found)
+
+
+def _accuracy(figures: Mapping[str, Record], speed: float) -> Table:
+    """A column a half of the documents; the odd one is for development."""
+    result = Table("measure", *figures, title="Events in documents")
     for measure in ("found", "typed", "dated"):
-        result.add_row(measure, *(str(figures[measure][key]) for key in ("P", "R", "F1")))
-    for name in ("date_accuracy", "realis_accuracy", "actor_country_F1", "recipient_country_F1", "main"):
-        result.add_row(name, "", "", json.dumps(figures[name]))
-    size = sum(len(document.text) for document in documents)
-    result.add_row("characters a CPU-second", "", "", f"{size / spent:,.0f}")
-    return [result]
+        for key in ("P", "R", "F1"):
+            result.add_row(f"{measure} {key}", *(str(part[measure][key]) for part in figures.values()))
+    for name in _SINGLE:
+        result.add_row(name, *(_line(part[name]) for part in figures.values()))
+    result.add_row("characters a CPU-second", *[""] * (len(figures) - 1), f"{speed:,.0f}")
+    return result
+
+
+def _line(figure: object) -> str:
+    return ", ".join(f"{k} {v}" for k, v in figure.items()) if isinstance(figure, dict) else str(figure)
+
+
+def _types() -> Table:
+    """Sentences with a PLOVER type: is the surest mention's type the right one, and how many are there?"""
+    result = Table("sentences", "half", "accuracy", "events a sentence", title="PLOVER types")
+    for name in ("plv_train", "plover_gsr"):
+        records = read_jsonl(_EVENTS / f"{name}.jsonl.gz")
+        readings = list(_readings([{"id": record["id"], "text": record["text"]} for record in records]))
+        for half, first in (("odd", 0), ("even", 1)):
+            pairs = list(zip(records[first::2], readings[first::2], strict=True))
+            right = sum(_main_type(reading) in _gold_types(record) for record, reading in pairs)
+            found = sum(len(reading["mentions"]) for _, reading in pairs)
+            result.add_row(name, half, f"{right / len(pairs):.3f}", f"{found / len(pairs):.2f}")
+    return result
+
+
+def _gold_types(record: Record) -> set[str]:
+    types = (event["type"] for event in record["events"])
+    return {now for old in types for now in _RENAMED.get(old, (old,))}
+
+
+def _main_type(reading: Record) -> str | None:
+    """The type of the mention of highest confidence, the first of several."""
+    best = max(reading["mentions"], key=lambda mention: mention["confidence"], default=None)
+    return best["type"] if best else None
+
+
+def _countries() -> Table:
+    """The country of a phrase that names who acts: the first that the gazetteer gives."""
+    asked = [r for r in read_jsonl(_EVENTS / "actor_phrases_dev.jsonl.gz") if "country" in r["expect"]]
+    right = sum(_country(record["text"]) == record["expect"]["country"] for record in asked)
+    result = Table("phrases", "country right", title="Actor phrases")
+    result.add_row(str(len(asked)), f"{right / len(asked):.3f}")
+    return result
+
+
+def _country(phrase: str) -> str:
+    words = [token for token in load_pipeline()(phrase) if not token.is_space]
+    names = load_gazetteer().participants_in([w.text for w in words], [w.pos_ for w in words])
+    return next((name.entity.iso3 for name in names if name.entity.iso3), "")
+
+
+def _reliability(readings: Iterable[Record]) -> Table:
+    """Of the mentions of about one confidence, the share that meets an event of the same type."""
+    result = Table("confidence", "mentions", "stated", "right", title="Reliability of confidences")
+    meet = runpy.run_path(str(ROOT / "tools" / "score_events.py"))["meet"]
+    judged = defaultdict(list)
+    for reading in readings:
+        gold = json.loads((_GOLD / f"{reading['id']}.gold.json").read_text(encoding="utf-8"))["events"]
+        types = {event["id"]: event["type"] for event in gold}
+        met = meet(gold, reading["mentions"])
+        for number, mention in enumerate(reading["mentions"]):
+            right = types.get(met.get(number)) == mention["type"]
+            judged[int(mention["confidence"] * _BINS)].append((mention["confidence"], right))
+    for low, pairs in sorted(judged.items()):
+        stated, right = (sum(values) / len(pairs) for values in zip(*pairs, strict=True))
+        result.add_row(f"{low / _BINS:.1f}–", str(len(pairs)), f"{stated:.2f}", f"{right:.2f}")
+    return result

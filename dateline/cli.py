@@ -190,6 +190,62 @@ def explain(text: str, published: dt.datetime | None, narrative: bool | None) ->
         sys.exit(FAILED)
 
 
+@main.group()
+def codebook() -> None:
+    """Check the codebook of event types, and try it on a sentence."""
+
+
+@codebook.command()
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), required=False)
+def check(folder: Path | None) -> None:
+    """Check the files of the codebook (or of FOLDER) against the schema and against their own examples.
+
+    Exit status: 0 all is well, 1 an example does not come out, 2 a file breaks the schema.
+    """
+    from dateline.events.codebook import CodebookError, load_codebook
+    from dateline.events.examples import faults
+
+    try:
+        loaded = load_codebook(folder) if folder else load_codebook()
+    except CodebookError as error:
+        raise _Misuse(str(error)) from error
+    wrong = list(faults(loaded))
+    for event_type, example, reason in wrong:
+        click.echo(f"{event_type}: {example.text}\n    {reason}")
+    triggers = sum(len(entry.triggers) for entry in loaded.types)
+    examples = sum(len(entry.examples) for entry in loaded.types)
+    click.echo(
+        f"{len(loaded.types)} types, {triggers} triggers, {examples} examples, "
+        f"{len(wrong)} of which do not come out."
+    )
+    sys.exit(FAILED if wrong else 0)
+
+
+@codebook.command(name="try")
+@click.argument("sentence")
+@click.option("--published", type=click.DateTime(["%Y-%m-%d"]), help="The day on which it was published.")
+def try_sentence(sentence: str, published: dt.datetime | None) -> None:
+    """Show the events that the codebook finds in SENTENCE. Exit status 1 when there are none."""
+    from dateline.engine import read
+
+    mentions = read(sentence, published and published.date()).mentions
+    for mention in mentions:
+        mode = f"/{mention.event_mode}" if mention.event_mode else ""
+        click.echo(
+            f"{mention.trigger}: {mention.event_type}{mode}, {mention.realis}, {mention.confidence:.2f}"
+        )
+        for participant in mention.participants:
+            entity = participant.entity
+            click.echo(f"    {participant.role:9} {participant.text} ({entity.iso3 or entity.name})")
+        if mention.place is not None:
+            click.echo(f"    place     {mention.place.text} ({mention.place.iso3 or mention.place.name})")
+        if mention.date.edtf is not None:
+            click.echo(f"    date      {mention.date.text} ({mention.date.edtf})")
+    if not mentions:
+        click.echo("No event.", err=True)
+        sys.exit(FAILED)
+
+
 @main.command()
 @click.option("--port", default=3000, show_default=True, help="The port on 127.0.0.1.")
 @data_option

@@ -1,57 +1,135 @@
-"""What a document has told so far, for words that point back: 'the country', 'he', 'she'."""
+"""What a document has told so far, for words that point back: 'the country', 'he', 'its', 'the junta'.
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+Pronouns and descriptions take the one that fits and was named last, the subject before others; a surname
+stands for who bore it before; a role without a country ("the police") is that of the same role named with
+one, or of the country of the document where it speaks mostly of one. What finds nobody stays as it is.
+"""
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+
+import yaml
 from spacy.tokens import Token
 
-from dateline.events.gazetteer import NameMatch
+from dateline.events.gazetteer import NameMatch, role_of
+from dateline.records import Entity
 
-_COUNTRY_WORDS = {"country", "nation", "republic"}
-_PERSON_WORDS = {"he", "she"}
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """The country and the person named last."""
-
-    country: NameMatch | None = None
-    person: NameMatch | None = None
+_DETERMINERS = {"the", "this", "that"}
+_PRONOUNS = ("person", "thing", "people")
+_SHARE = 0.6  # of the country names that must be of one country, for a document to be about it
+_FEWEST = 3  # names of that country
 
 
-def with_references(
-    words: Sequence[Token], names: Sequence[NameMatch], topic: Topic
-) -> tuple[list[NameMatch], Topic]:
-    """A sentence's names with those that its descriptions and pronouns stand for, and the new topic."""
-    found: list[NameMatch] = []
+@cache
+def _table() -> Mapping[str, frozenset[str]]:
+    path = Path(__file__).with_name("context.yaml")
+    entries = yaml.load(path.read_bytes(), yaml.CSafeLoader)
+    return {name: frozenset(words) for name, words in entries.items()}
+
+
+@dataclass(slots=True)
+class Memory:
+    """Whom a document has named: the last of each kind, the bearers of surnames, the owners of roles."""
+
+    country_of_all: Entity | None = None
+    last: dict[str, NameMatch] = field(default_factory=dict)  # by the kinds of context.yaml
+    subjects: set[str] = field(default_factory=set)  # kinds of which this sentence had a subject
+    surnames: dict[str, Entity] = field(default_factory=dict)
+    roles: dict[str, Entity] = field(default_factory=dict)
+
+
+def main_country(names: Sequence[NameMatch]) -> Entity | None:
+    """The country that a document is about, by the names in it; None where it speaks of several."""
+    codes = [name.entity.iso3 for name in names if name.entity.iso3 and name.entity.sector != "IGO"]
+    countries = {name.entity.iso3: name.entity for name in names if name.entity.entity_type == "country"}
+    for code, count in Counter(codes).most_common(1):
+        if count >= _FEWEST and count >= _SHARE * len(codes):
+            return countries.get(code)
+    return None
+
+
+def with_references(words: Sequence[Token], names: Sequence[NameMatch], memory: Memory) -> list[NameMatch]:
+    """A sentence's names with those that its descriptions and pronouns stand for; `memory` is brought up."""
     at = {name.start: name for name in names}
     covered = {index for name in names for index in range(name.start, name.end)}
+    found: list[NameMatch] = []
+    memory.subjects.clear()
     for index in range(len(words)):
-        if index in at:
-            name = at[index]
-            found.append(name)
-            topic = _updated(topic, name)
+        name = at.get(index)
+        if name is not None:
+            name = _owned(words, name, found, memory)
         elif index not in covered:
-            referent = _referent(words, index, topic)
-            if referent is not None:
-                found.append(referent)
-    return found, topic
+            name = _referent(words, index, memory)
+        if name is not None:
+            _note(words, name, memory)
+            found.append(name)
+    return found
 
 
-def _updated(topic: Topic, name: NameMatch) -> Topic:
+def _note(words: Sequence[Token], name: NameMatch, memory: Memory) -> None:
+    """Remember a name as the last of its kinds; in a sentence only a subject takes a subject's place."""
     entity = name.entity
     if entity.entity_type == "person":
-        return replace(topic, person=name)
-    if entity.entity_type == "country" and name.kind != "capital":
-        return replace(topic, country=name)
-    return topic
+        memory.surnames[entity.name.split()[-1]] = entity
+    if name.kind == "role" and entity.iso3 is not None:
+        memory.roles[entity.entity_id.split(":")[-1]] = entity
+    is_subject = any(word.dep_.startswith("nsubj") for word in words[name.start : name.end])
+    for kind in _kinds(words, name):
+        if is_subject or kind not in memory.subjects:
+            memory.last[kind] = name
+        if is_subject:
+            memory.subjects.add(kind)
 
 
-def _referent(words: Sequence[Token], index: int, topic: Topic) -> NameMatch | None:
+def _kinds(words: Sequence[Token], name: NameMatch) -> list[str]:
+    """The kinds of words that may point back to a name."""
+    entity = name.entity
+    if entity.entity_type == "person":
+        return ["person"]
+    if entity.entity_type == "country" and name.kind != "role":
+        return ["country", "thing"]
+    if name.kind != "role":
+        return ["organisation", "thing", "people"] if name.kind != "place" else []
+    if "Number=Plur" in words[name.end - 1].morph:
+        return ["people"]
+    return ["thing"] if entity.entity_id.split(":")[-1] in _table()["bodies"] else ["person"]
+
+
+def _owned(words: Sequence[Token], name: NameMatch, found: Sequence[NameMatch], memory: Memory) -> NameMatch:
+    """A role without a country, with that of its possessor, of the same role before, or of the document."""
+    noun = words[name.end - 1]
+    if name.entity.entity_type == "person" and name.entity.iso3 is None:
+        return replace(name, entity=memory.surnames.get(noun.text, name.entity))
+    if name.kind != "role" or name.entity.iso3 is not None or noun.dep_ == "compound":
+        return name
+    owner = next((child for child in noun.children if child.dep_ == "nmod:poss"), None)
+    if owner is not None:
+        named = next((n for n in found if n.covers(words, owner)), None)
+        return replace(name, entity=role_of(name.entity, named.entity)) if named else name
+    before = memory.roles.get(name.entity.entity_id)
+    if before is not None and any(child.lower_ in _DETERMINERS for child in noun.children):
+        return replace(name, entity=before)
+    if memory.country_of_all is not None and name.entity.sector in _table()["national"]:
+        return replace(name, entity=role_of(name.entity, memory.country_of_all))
+    return name
+
+
+def _referent(words: Sequence[Token], index: int, memory: Memory) -> NameMatch | None:
+    """Whom a pronoun, a description or a bare surname stands for."""
     token = words[index]
-    following = words[index + 1].lower_ if index + 1 < len(words) else ""
-    if token.lower_ == "the" and following in _COUNTRY_WORDS and topic.country is not None:
-        return replace(topic.country, start=index, end=index + 2, kind="name")
-    if token.lower_ in _PERSON_WORDS and topic.person is not None:
-        return replace(topic.person, start=index, end=index + 1)
+    lower = token.lower_
+    if token.pos_ == "PROPN":
+        entity = memory.surnames.get(token.text)
+        return NameMatch(index, index + 1, entity, "person") if entity else None
+    if token.pos_ == "PRON" and token.dep_ != "expl":
+        kind = next((kind for kind in _PRONOUNS if lower in _table()[kind]), "")
+        last = memory.last.get(kind)
+        return replace(last, start=index, end=index + 1) if last else None
+    if lower in _DETERMINERS and index + 1 < len(words):
+        for kind in ("country", "organisation"):
+            if words[index + 1].lower_ in _table()[kind] and (last := memory.last.get(kind)):
+                return replace(last, start=index, end=index + 2, kind="name")
     return None

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import yaml
+from spacy.tokens import Token
 
 from dateline.language.known_names import countries, known_names, organisations, plural, words_of_name
 from dateline.records import Entity, EntityType
@@ -41,6 +42,10 @@ class NameMatch:
     kind: Kind
     latitude: float | None = None
     longitude: float | None = None
+
+    def covers(self, words: Sequence[Token], word: Token) -> bool:
+        """Whether a word of the sentence, whose words are given, is part of the name."""
+        return words[self.start].i <= word.i <= words[self.end - 1].i
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +189,7 @@ class Gazetteer:
         if stop - end >= 2 and role.sector in _TITLE_SECTORS:
             person = " ".join(words[end:stop])
             code = country.entity.iso3 if country else None
-            entity = Entity(_slug(person), person, "person", code, role.sector, ())
+            entity = Entity(slug(person), person, "person", code, role.sector, ())
             return NameMatch(start, stop, entity, "person")
         return NameMatch(start, end, _role_entity(role, country), "role")
 
@@ -245,7 +250,7 @@ def _leaders() -> Iterator[_Name]:
     for code, people in _read("leaders.yaml").items():
         for entry in people:
             aliases = tuple(entry["aliases"])
-            entity = Entity(_slug(entry["name"]), entry["name"], "person", code, "GOV", aliases)
+            entity = Entity(slug(entry["name"]), entry["name"], "person", code, "GOV", aliases)
             for form in (entry["name"], *aliases):
                 yield _name(form, entity, "person")
 
@@ -253,7 +258,7 @@ def _leaders() -> Iterator[_Name]:
 def _places() -> Iterator[_Name]:
     for key, entry in _read("places.yaml").items():
         aliases = tuple(entry.get("aliases", ()))
-        entity = Entity(_slug(key), key, "place", entry.get("code"), None, aliases)
+        entity = Entity(slug(key), key, "place", entry.get("code"), None, aliases)
         for form in (key, *aliases):
             latitude, longitude = entry["at"]
             yield _name(form, entity, "place", latitude, longitude)
@@ -288,7 +293,7 @@ def _capitalised(word: str) -> str:
     return word if not word.isupper() or len(word) < 4 else word.capitalize()
 
 
-def _slug(name: str) -> str:
+def slug(name: str) -> str:
     """A readable id: lower case, hyphens, no diacritics."""
     letters = "".join(c if c.isalnum() else "-" for c in _plain(name).lower())
     return "-".join(part for part in letters.split("-") if part)
@@ -304,16 +309,26 @@ def _name_end(words: Sequence[str], names: Mapping[int, NameMatch], index: int) 
     return end
 
 
+def role_of(role: Entity, owner: Entity) -> Entity:
+    """A role that was named without its country ("the police"), as that of a country or organisation."""
+    if owner.iso3 is None:
+        return role
+    country = owner.entity_id if owner.entity_type in ("country", "organisation") else owner.iso3
+    called = owner.name if owner.entity_type == "organisation" else _adjective(country)
+    entity_id = f"{country}:{role.entity_id}"
+    return Entity(entity_id, f"{called} {role.name}", role.entity_type, owner.iso3, role.sector, ())
+
+
 def _role_entity(role: _Role, country: NameMatch | None) -> Entity:
     plural = " ".join(role.words)
     if country is None:
-        return Entity(_slug(role.singular), plural, "group", None, role.sector, ())
+        return Entity(slug(role.singular), plural, "group", None, role.sector, ())
     entity = country.entity
     owner = entity.entity_id.split(":")[0]
     name = (
         f"{entity.name} {plural}" if entity.entity_type == "organisation" else f"{_adjective(owner)} {plural}"
     )
-    return Entity(f"{owner}:{_slug(role.singular)}", name, "group", entity.iso3, role.sector, ())
+    return Entity(f"{owner}:{slug(role.singular)}", name, "group", entity.iso3, role.sector, ())
 
 
 @cache

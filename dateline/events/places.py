@@ -1,6 +1,7 @@
 """Where an event was: a place or country that a preposition of place puts beside its trigger."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
@@ -27,12 +28,20 @@ _KINDS = {"place", "name", "capital"}
 _REACH = 14
 
 
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A place and the name that gives it."""
+
+    name: NameMatch
+    place: Place
+
+
 def place_of(
     words: Sequence[Token],
     clauses: Sequence[int],
     match: TriggerMatch,
     names: Sequence[NameMatch],
-) -> Place | None:
+) -> Located | None:
     """The place of a trigger: the nearest in its clause, a named place before a country; None if untold."""
     found = [
         (name.kind != "place", abs(name.start - match.head), name)
@@ -48,7 +57,7 @@ def place_of(
     name = min(found, key=lambda entry: entry[:2])[2]
     text = text_of(words, name.start, name.end)
     named = text if name.kind == "capital" else name.entity.name
-    return Place(text, named, name.entity.iso3, name.latitude, name.longitude)
+    return Located(name, Place(text, named, name.entity.iso3, name.latitude, name.longitude))
 
 
 def _located(words: Sequence[Token], name: NameMatch) -> bool:

@@ -1,57 +1,24 @@
-"""Who did it to whom: the names around a trigger put in their roles by word order and prepositions."""
+"""Who did it to whom: the names that the parse puts around a trigger, in their roles."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
 
+import yaml
 from spacy.tokens import Token
 
-from dateline.events.gazetteer import NameMatch
+from dateline.events.gazetteer import NameMatch, role_of
+from dateline.events.places import Located
+from dateline.events.syntax import agent, conjuncts, is_passive, objects, obliques, subject
 from dateline.events.triggers import TriggerMatch
 from dateline.records import Role
 
-_PLACE_PREPOSITIONS = {
-    "in",
-    "at",
-    "near",
-    "inside",
-    "outside",
-    "across",
-    "around",
-    "into",
-    "through",
-    "along",
-    "off",
-}
-_TARGET_PREPOSITIONS = {"against", "on", "to", "with", "for", "toward", "towards", "upon", "at", "from"}
-# Types whose "of X" is the one it is done to ("the invasion of Ukraine"), not the one who does it.
-_OBJECTIVE_OF = {"ASSAULT", "COERCE", "SANCTION", "ACCUSE", "REJECT", "SUPPORT", "AID", "THREATEN"}
-# Verbs whose subject speaks of the nominal and does not do it.
-_ABOUT = {
-    "condemn",
-    "denounce",
-    "criticise",
-    "criticize",
-    "welcome",
-    "praise",
-    "demand",
-    "discuss",
-    "blame",
-    "claim",
-}
-_ABOUT |= {
-    "deny",
-    "reject",
-    "accuse",
-    "call",
-    "urge",
-    "investigate",
-    "threaten",
-    "warn",
-    "say",
-    "report",
-    "survive",
-}
-_REACH = 12
+_MODIFIERS = {"amod", "compound", "nmod:poss", "flat", "appos", "nmod:desc"}
+_OF = {"of", "from", "for"}
+_PARTS = {"of", "in"}
+_CLIMBS = 2  # frames that a nominal may stand in: "the start of a wave of attacks"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,166 +29,235 @@ class Cast:
     name: NameMatch
 
 
-def cast(
-    words: Sequence[Token],
-    clauses: Sequence[int],
-    match: TriggerMatch,
-    names: Sequence[NameMatch],
-) -> list[Cast]:
+@cache
+def _table() -> Mapping[str, frozenset[str]]:
+    path = Path(__file__).with_name("roles.yaml")
+    entries = yaml.load(path.read_bytes(), yaml.CSafeLoader)
+    return {name: frozenset(words) for name, words in entries.items()}
+
+
+class Names:
+    """The names of a sentence by the words that they cover."""
+
+    def __init__(self, words: Sequence[Token], names: Sequence[NameMatch]) -> None:
+        self._at = {words[i].i: name for name in names for i in range(name.start, name.end)}
+        self._next = _chained(words, names)
+
+    def of(self, noun: Token | None) -> list[NameMatch]:
+        """The names of a noun phrase and of those coordinated with its noun; none if there is no noun."""
+        if noun is None:
+            return []
+        found = [name for part in conjuncts(noun) for name in self._of_one(part)]
+        for name in found:  # grows: what is coordinated by its surface, where the parse has it otherwise
+            following = self._next.get(name.start)
+            if following is not None and following not in found:
+                found.append(following)
+        return found
+
+    def at(self, word: Token) -> NameMatch | None:
+        """The name that covers a word."""
+        return self._at.get(word.i)
+
+    def _of_one(self, noun: Token) -> list[NameMatch]:
+        """The name at a noun, with those coordinated inside it ("Russian and Ukrainian officials").
+
+        A noun that is no name itself stands for the countries and organisations that modify it.
+        """
+        own = self._at.get(noun.i)
+        modifiers = [name for word in _modifiers(noun) if (name := self._at.get(word.i)) and name != own]
+        if own is None:
+            return [name for name in modifiers if name.kind != "place"]
+        if own.kind == "role" or own.entity.iso3 is None:
+            codes = {None, own.entity.iso3}
+            return [
+                own,
+                *(name for name in modifiers if name.entity.iso3 not in codes and name.kind != "place"),
+            ]
+        return [own]
+
+
+def cast(words: Sequence[Token], match: TriggerMatch, names: Sequence[NameMatch]) -> list[Cast]:
     """The participants of a trigger among the names of its sentence, in the order of the text."""
-    places = {name.start for name in names if name.kind == "place"}
-    usable = [
-        name
-        for name in names
-        if name.kind != "place" and not _within(name, match) and not _owns_place(words, name, places)
+    known = Names(words, [name for name in names if not _within(name, match)])
+    head = words[match.head]
+    found = _nominal(head, match, known) if match.nominal else _verbal(head, match, known)
+    return _once(found)
+
+
+def settle(found: Sequence[Cast], event_type: str, located: Located | None) -> list[Cast]:
+    """Give those who have no country that of the place: "protesters in Egypt", "the elections in Egypt"."""
+    if located is None or located.place.iso3 is None:
+        return list(found)
+    home = located.name.entity
+    settled = [
+        replace(entry, name=replace(entry.name, entity=role_of(entry.name.entity, home)))
+        if entry.name.kind == "role"
+        and entry.name.entity.iso3 is None
+        and entry.name.entity.sector in _table()["local"]
+        else entry
+        for entry in found
     ]
-    before = [name for name in usable if name.end <= match.start]
-    after = [name for name in usable if name.start >= match.end]
-    found = (
-        _nominal(words, clauses, match, before, after)
-        if match.nominal
-        else _verbal(words, clauses, match, before, after)
-    )
-    seen: set[tuple[Role, str]] = set()
-    unique = []
-    for entry in sorted(found, key=lambda entry: (entry.name.start, entry.role)):
-        key = (entry.role, entry.name.entity.entity_id)
-        if key not in seen:
-            seen.add(key)
-            unique.append(entry)
-    return unique
+    if event_type in _table()["at_home"] and not any(entry.role == "actor" for entry in found):
+        settled.append(Cast("actor", located.name))
+    return settled
+
+
+def _chained(words: Sequence[Token], names: Sequence[NameMatch]) -> dict[int, NameMatch]:
+    """By the start of a name the one coordinated with it: 'Turkey, Romania and Bulgaria'."""
+    chained: dict[int, NameMatch] = {}
+    for name, following in reversed(list(pairwise(names))):
+        gap = [word.lower_ for word in words[name.end : following.start] if word.lower_ != "the"]
+        if gap in (["and"], ["&"], [",", "and"]) or (gap == [","] and following.start in chained):
+            chained[name.start] = following
+    return chained
 
 
 def _within(name: NameMatch, match: TriggerMatch) -> bool:
     return name.start < match.end and match.start < name.end
 
 
-def _owns_place(words: Sequence[Token], name: NameMatch, places: set[int]) -> bool:
-    """'Russia’s Kursk region' is where, not who."""
-    return name.end < len(words) and words[name.end].tag_ == "POS" and name.end + 1 in places
+def _once(found: Iterable[Cast]) -> list[Cast]:
+    """Each entity once in a role; who acts is not also the one acted upon."""
+    unique: dict[tuple[Role, str], Cast] = {}
+    for entry in sorted(found, key=lambda entry: (entry.name.start, entry.role)):
+        unique.setdefault((entry.role, entry.name.entity.entity_id), entry)
+    return [
+        entry
+        for (role, entity), entry in unique.items()
+        if role == "actor" or ("actor", entity) not in unique
+    ]
 
 
-def _verbal(
-    words: Sequence[Token],
-    clauses: Sequence[int],
-    match: TriggerMatch,
-    before: Sequence[NameMatch],
-    after: Sequence[NameMatch],
-) -> list[Cast]:
-    subject = _subject(words, clauses, match, before)
-    following = [name for name in after if _reaches(words, clauses, match.end, name)]
-    if match.passive:
-        agents = [name for name in following if _preposition(words, name) == "by"]
-        agents = _coordinated(words, following, agents)
-        return [Cast("recipient", name) for name in subject] + [Cast("actor", name) for name in agents]
-    objects = [name for name in following if _preposition(words, name) not in _PLACE_PREPOSITIONS]
-    return [Cast("actor", name) for name in subject] + [Cast("recipient", name) for name in objects[:3]]
+def _verbal(verb: Token, match: TriggerMatch, names: Names) -> list[Cast]:
+    table = _table()
+    own = match.event_type in table["own_object"]
+    by, done_by = names.of(subject(verb)), names.of(agent(verb))
+    if is_passive(verb):
+        acts = not done_by and (own or match.event_type in table["subject_acts"])
+        return [*_roles("actor" if acts else "recipient", by), *_roles("actor", done_by), *_aims(verb, names)]
+    found = _roles("actor", _people(by))
+    for noun in objects(verb):
+        if not own:
+            found += _roles("recipient", names.of(noun))
+        found += _aims(noun, names)
+    found += _aims(verb, names)
+    if not any(entry.role == "recipient" for entry in found):
+        found += _clausal(verb, match, names)
+    return found
 
 
-def _nominal(
-    words: Sequence[Token],
-    clauses: Sequence[int],
-    match: TriggerMatch,
-    before: Sequence[NameMatch],
-    after: Sequence[NameMatch],
-) -> list[Cast]:
+def _clausal(verb: Token, match: TriggerMatch, names: Names) -> list[Cast]:
+    """Those whom the clause under a verb concerns: 'threatens to sue X', 'demanded that X stop'."""
     found: list[Cast] = []
-    following = [name for name in after if _reaches(words, clauses, match.end, name)]
-    for name in following[:4]:
-        preposition = _preposition(words, name)
-        if preposition == "by":
-            found.append(Cast("actor", name))
-        elif preposition == "of":
-            found.append(Cast("recipient" if match.event_type in _OBJECTIVE_OF else "actor", name))
-        elif preposition in ("between", "and", "among"):
-            found.append(Cast("actor", name))
-        elif preposition in _TARGET_PREPOSITIONS:
-            found.append(Cast("recipient", name))
-    owners = [name for name in before if _owns(words, name, match)]
-    if not owners and not any(entry.role == "actor" for entry in found):
-        owners = [name for name in _subject(words, clauses, match, before) if _does(words, name, match)]
-    return found + [Cast("actor", name) for name in owners]
+    for clause in verb.children:
+        if clause.dep_ == "xcomp":
+            for noun in objects(clause):
+                found += [*_roles("recipient", names.of(noun)), *_aims(noun, names)]
+            found += _aims(clause, names)
+        elif clause.dep_ == "ccomp" and match.event_type in _table()["clausal"]:
+            found += _roles("recipient", _people(names.of(subject(clause))))
+    return found
 
 
-def _does(words: Sequence[Token], name: NameMatch, match: TriggerMatch) -> bool:
-    """Whether a subject does what the nominal says ("held talks") and does not speak of it ("condemned")."""
-    return not any(
-        word.pos_ == "VERB" and word.lemma_.lower() in _ABOUT for word in words[name.end : match.start]
-    )
+def _aims(word: Token, names: Names) -> list[Cast]:
+    """Those at whom the prepositional phrases of a word point, also inside them: 'a part of its aid to X'."""
+    found: list[Cast] = []
+    for noun, preposition in obliques(word):
+        there = names.of(noun)
+        if there and preposition in _table()["recipient"]:
+            found += _roles("recipient", _people(there))
+        elif not there and (preposition in _PARTS or preposition in _table()["recipient"]):
+            found += _aims(noun, names)
+    return found
 
 
-def _owns(words: Sequence[Token], name: NameMatch, match: TriggerMatch) -> bool:
-    """A possessor or adjective of the nominal: 'Russia’s full-scale invasion', 'the North Korean test'."""
-    gap = words[name.end : match.start]
-    if len(gap) > 6 or any(_separates(words, word, index) for index, word in enumerate(gap, name.end)):
-        return False
-    return name.kind == "demonym" or any(word.tag_ == "POS" for word in gap[:1]) or not gap
+def _nominal(noun: Token, match: TriggerMatch, names: Names) -> list[Cast]:
+    found = [*_owners(noun, match, names), *_phrases(noun, match, names)]
+    for clause in noun.children:
+        if clause.dep_ == "acl" and is_passive(clause):
+            found += [*_roles("actor", names.of(agent(clause))), *_phrases(clause, match, names)]
+    top = _framed(noun)
+    if top != noun:
+        found += _owners(top, match, names)
+    if not any(entry.role == "actor" for entry in found):
+        found += _roles("actor", _people(_doers(top, match, names)))
+    verb = top.head
+    if top.dep_ == "obj" and verb.lemma_ not in _table()["speaks_of"]:
+        found += _aims(verb, names)
+    if top.dep_ == "nsubj" and match.event_type in _table()["objective_of"] and not is_passive(verb):
+        found += [entry for aim in objects(verb) for entry in _roles("recipient", names.of(aim))]
+    return found
 
 
-def _separates(words: Sequence[Token], word: Token, index: int) -> bool:
-    """Whether a word cannot stand inside a noun phrase; 'fledged' in 'full-fledged' can."""
-    if word.pos_ == "VERB":
-        return words[index - 1].text != "-"
-    return word.pos_ in ("AUX", "ADP", "CCONJ") or word.text == ","
-
-
-def _subject(
-    words: Sequence[Token],
-    clauses: Sequence[int],
-    match: TriggerMatch,
-    before: Sequence[NameMatch],
-) -> list[NameMatch]:
-    """The names that may be the subject: the first of the clause that no preposition governs.
-
-    A clause without one (participles, second verbs, relative clauses) shares the nearest before it.
-    """
-    free = [name for name in before if _preposition(words, name) in ("", "by-line", "and")]
-    own = [name for name in free if clauses[name.start] == clauses[match.head]]
-    if own:
-        first = own[0]
-        return [first, *_with_and(words, own, first)]
-    return free[-1:] if free and match.start - free[-1].end <= 2 * _REACH else []
-
-
-def _with_and(words: Sequence[Token], names: Sequence[NameMatch], first: NameMatch) -> list[NameMatch]:
-    """The names coordinated with the first: 'Russia, China and Iran'."""
-    joined: list[NameMatch] = []
-    last = first
-    for name in names:
-        if name.start <= last.start:
+def _owners(noun: Token, match: TriggerMatch, names: Names) -> list[Cast]:
+    """The possessors and adjectives of a nominal: 'Russia’s full-scale invasion', 'the North Korean test'."""
+    found: list[Cast] = []
+    for child in noun.children:
+        if child.dep_ not in ("nmod:poss", "amod", "compound", "nmod:desc"):
             continue
-        gap = words[last.end : name.start]
-        if len(gap) > 3 or any(word.lower_ not in (",", "and", "the", "&") for word in gap):
-            break
-        joined.append(name)
-        last = name
-    return joined
+        for name in _people(names.of(child)):
+            suffers = name.kind == "person" and match.event_type in _table()["objective_person"]
+            found.append(Cast("recipient" if suffers else "actor", name))
+    return found
 
 
-def _coordinated(
-    words: Sequence[Token], names: Sequence[NameMatch], heads: Sequence[NameMatch]
-) -> list[NameMatch]:
-    return [name for head in heads for name in (head, *_with_and(words, names, head))]
+def _phrases(noun: Token, match: TriggerMatch, names: Names) -> list[Cast]:
+    """What the prepositions after a nominal say: 'of', 'by', 'between', 'against'."""
+    found: list[Cast] = []
+    for aim, preposition in obliques(noun):
+        there = names.of(aim)
+        if preposition == "by" or preposition in _table()["together"]:
+            found += _roles("actor", there)
+        elif preposition == "of":
+            objective = match.event_type in _table()["objective_of"]
+            found += _roles("recipient", there) if objective else _roles("actor", _people(there))
+        elif preposition in _table()["recipient"]:
+            found += _roles("recipient", there if preposition in ("on", "against") else _people(there))
+        if preposition in _PARTS and not there:
+            found += _aims(aim, names)
+    return found
 
 
-def _reaches(words: Sequence[Token], clauses: Sequence[int], end: int, name: NameMatch) -> bool:
-    """Whether a name behind a trigger still belongs to it: same clause, no other verb between."""
-    if name.start - end > _REACH or clauses[name.start] != clauses[min(end, len(words) - 1)]:
-        return False
-    return not any(
-        word.pos_ == "VERB" and not (word.tag_ == "VBN" and words[index + 1].pos_ in ("NOUN", "ADJ"))
-        for index, word in enumerate(words[end : name.start], end)
-    )
+def _doers(noun: Token, match: TriggerMatch, names: Names) -> list[NameMatch]:
+    """Who does a nominal by the verb that it goes with: 'held talks', 'took part in the attack'."""
+    verb, table = noun.head, _table()
+    if verb.lemma_.lower() in table["speaks_of"]:
+        return []
+    if noun.dep_ in ("nsubj", "nsubj:pass"):
+        return names.of(agent(verb))
+    takes_part = verb.lemma_ in table["takes_part"] or match.event_type in table["with_subject"]
+    if noun.dep_ in ("obj", "xcomp") or (noun.dep_ == "obl" and takes_part):
+        return names.of(agent(verb) if is_passive(verb) and noun.dep_ == "obj" else subject(verb))
+    return []
 
 
-def _preposition(words: Sequence[Token], name: NameMatch) -> str:
-    """The preposition that governs a name: the nearest before it with only its own modifiers between."""
-    for index in range(name.start - 1, max(-1, name.start - 6), -1):
-        token = words[index]
-        if token.pos_ == "ADP" or token.lower_ in ("to", "between"):
-            return token.lower_
-        if token.lower_ == "and":
-            return "and" if index == name.start - 1 else ""
-        if token.pos_ not in ("DET", "ADJ", "NUM", "PRON", "NOUN", "PROPN", "PART") or token.text == ",":
-            return ""
-    return ""
+def _framed(noun: Token) -> Token:
+    """The noun that frames a nominal ("a wave of attacks"), else the nominal itself."""
+    for _ in range(_CLIMBS):
+        if noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
+            noun = noun.head
+        if noun.dep_ == "compound" and noun.head.pos_ == "NOUN":
+            noun = noun.head
+        if noun.dep_ == "nmod" and noun.head.lemma_.lower() in _table()["frames"]:
+            noun = noun.head
+    return noun
+
+
+def _modifiers(noun: Token) -> Iterator[Token]:
+    """The words that modify a noun, with those coordinated with them."""
+    for child in noun.children:
+        if child.dep_ in _MODIFIERS or (child.dep_ == "nmod" and _case(child) in _OF):
+            yield from conjuncts(child)
+
+
+def _case(noun: Token) -> str:
+    return next((child.lower_ for child in noun.children if child.dep_ == "case"), "")
+
+
+def _roles(role: Role, names: Iterable[NameMatch]) -> list[Cast]:
+    return [Cast(role, name) for name in names]
+
+
+def _people(names: Iterable[NameMatch]) -> list[NameMatch]:
+    """Without the places, which act only as what is struck or taken."""
+    return [name for name in names if name.kind != "place"]

@@ -3,10 +3,11 @@
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from dateline.cli import main
 from dateline.events.codebook import FOLDER, CodebookError, Example, load_codebook
-from dateline.events.triggers import TriggerMatch, find_triggers
-from dateline.language import load_pipeline
+from dateline.events.examples import fault
 
 EXAMPLES = [
     pytest.param(entry.type, example, id=f"{entry.type}: {example.text}")
@@ -15,25 +16,10 @@ EXAMPLES = [
 ]
 
 
-def _triggers(text: str) -> list[tuple[str, TriggerMatch]]:
-    found = []
-    for sentence in load_pipeline()(text).sents:
-        words = [token for token in sentence if not token.is_space]
-        for match in find_triggers(sentence, load_codebook()):
-            last = words[match.end - 1]
-            found.append((text[words[match.start].idx : last.idx + len(last)], match))
-    return found
-
-
 @pytest.mark.parametrize(("event_type", "example"), EXAMPLES)
 def test_example(event_type: str, example: Example) -> None:
-    found = [(words, match) for words, match in _triggers(example.text) if match.event_type == event_type]
-    if example.none:
-        assert not found
-    else:
-        modes = {words: match.mode for words, match in found}
-        assert example.trigger in modes
-        assert modes[example.trigger] == example.mode
+    wrong = fault(event_type, example, load_codebook())
+    assert wrong is None, wrong
 
 
 def test_every_type_of_the_design_has_a_file() -> None:
@@ -70,3 +56,48 @@ def test_a_broken_file_is_named(tmp_path: Path, text: str, message: str) -> None
     with pytest.raises(CodebookError, match=r"x\.yaml") as caught:
         load_codebook(tmp_path)
     assert message in str(caught.value)
+
+
+ONE_TYPE = """
+type: ASSAULT
+quad: material conflict
+definition: Force.
+include: []
+exclude: []
+modes: {}
+triggers:
+  - verb: bomb
+examples:
+  - text: The army bombed the port.
+    trigger: %s
+"""
+
+
+@pytest.mark.parametrize(
+    ("content", "status", "said"),
+    [
+        (ONE_TYPE % "bombed", 0, "1 types, 1 triggers, 1 examples, 0 of which do not come out."),
+        (ONE_TYPE % "shelled", 1, "trigger 'shelled' not found, but ASSAULT 'bombed'"),
+        (ONE_TYPE % "[", 2, "not YAML"),
+    ],
+)
+def test_check_tells_what_is_wrong(tmp_path: Path, content: str, status: int, said: str) -> None:
+    (tmp_path / "assault.yaml").write_text(content)
+    result = CliRunner().invoke(main, ["codebook", "check", str(tmp_path)])
+    assert result.exit_code == status
+    assert said in result.output
+
+
+def test_try_shows_the_events_of_a_sentence() -> None:
+    sentence = "On 24 February 2022 Russia invaded Ukraine."
+    result = CliRunner().invoke(main, ["codebook", "try", sentence])
+    assert result.exit_code == 0
+    first, *rest = result.output.splitlines()
+    assert first.startswith("invaded: ASSAULT")
+    assert [line.split() for line in rest][:2] == [
+        ["actor", "Russia", "(RUS)"],
+        ["recipient", "Ukraine", "(UKR)"],
+    ]
+    assert "(2022-02-24)" in result.output
+    nothing = CliRunner().invoke(main, ["codebook", "try", "The sky is blue."])
+    assert (nothing.exit_code, nothing.output) == (1, "No event.\n")

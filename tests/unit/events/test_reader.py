@@ -98,6 +98,22 @@ def test_a_background_fact_does_not_get_the_publication_date() -> None:
     assert one("The rebels once attacked the bridge.").date.edtf is None
 
 
+@pytest.mark.parametrize(
+    ("text", "edtf", "basis"),
+    [
+        ("On Monday rebels shelled the port. They seized the city.", "2024-11-04", "relative_to_event"),
+        ("On Monday rebels shelled the port. The city was seized.", "2024-11-04", "relative_to_event"),
+        ("In 2019 rebels shelled the port. They seized the city.", None, "none"),
+        ("On Monday rebels shelled the port. It rained. It rained. They seized the city.", None, "none"),
+        ("Rebels have seized the city.", "2024-11-06", "publication"),
+        ("It rained. Rebels have seized the city.", None, "none"),
+    ],
+)
+def test_the_day_of_the_story(text: str, edtf: str | None, basis: str) -> None:
+    (mention,) = [m for m in mentions(text) if m.trigger.startswith("seized")]
+    assert (mention.date.edtf, mention.date.basis) == (edtf, basis)
+
+
 def test_where_and_how_many() -> None:
     mention = one("Gunmen killed 17 soldiers in Goma on Tuesday.")
     assert mention.place is not None
@@ -105,6 +121,11 @@ def test_where_and_how_many() -> None:
     assert [(q.kind, q.value) for q in mention.quantities] == [("killed", 17.0)]
     (mention,) = [m for m in mentions("Norway sent $1.5 billion in aid to Ukraine.") if m.event_type == "AID"]
     assert [(q.kind, q.value, q.unit) for q in mention.quantities] == [("amount", 1.5e9, "USD")]
+
+
+def test_background_is_less_sure_than_what_the_sentence_says() -> None:
+    main, background = mentions("Rebels attacked the port that Rebels attacked in 2019.")
+    assert main.confidence > background.confidence
 
 
 def test_offsets_and_ids() -> None:
