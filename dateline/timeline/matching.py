@@ -21,9 +21,10 @@ _REALIS_GROUPS: Mapping[str, str] = {
 }
 # In these both sides act alike: A met B is B met A.
 _SYMMETRIC = {"CONSULT", "AGREE", "COOPERATE", "RETREAT"}
-_ANOTHER = re.compile(
-    r"\b(?:another|second|third|fourth|fresh|new|further|separate)\s+(?:\S+\s+){0,2}$", re.IGNORECASE
-)
+_ORDINALS = r"\b(?:another|second|third|fourth|fresh|new|further|separate)\s+"
+# "a second missile [attack]", "[launched] a second attack"
+_ANOTHER = re.compile(_ORDINALS + r"(?:\S+\s+){0,2}$", re.IGNORECASE)
+_THEN_ANOTHER = re.compile(r"\S+\s+(?:an?\s+)?" + _ORDINALS, re.IGNORECASE)
 _SHARED_PART = 0.2  # of the longer interval that two documents' dates must share
 _SHORT_DAYS = 8  # an interval up to a week: any day in it may be the same event
 
@@ -47,7 +48,8 @@ class Traits:
 
 def traits_of(mention: EventMention, published: dt.date | None) -> Traits:
     """The traits of a mention from a document published that day."""
-    before = mention.sentence[: mention.char_start - mention.sentence_start]
+    start = mention.char_start - mention.sentence_start
+    before, after = mention.sentence[:start], mention.sentence[start:]
     sides: dict[Role, frozenset[str]] = {
         "actor": _side(mention, "actor"),
         "recipient": _side(mention, "recipient"),
@@ -57,7 +59,7 @@ def traits_of(mention: EventMention, published: dt.date | None) -> Traits:
         order=(published or dt.date.max, mention.document_id, mention.char_start),
         realis_group=_REALIS_GROUPS[mention.realis],
         stem=mention.trigger.lower()[:5],
-        another=bool(_ANOTHER.search(before)),
+        another=bool(_ANOTHER.search(before) or _THEN_ANOTHER.match(after)),
         sides=sides,
     )
 
