@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
+from dateline.events.anchored import date_anchored, offsets
 from dateline.events.clauses import clause_ids
 from dateline.events.codebook import load_codebook
 from dateline.events.context import Memory, main_country, with_references
@@ -84,13 +85,18 @@ def read_events(
         sides += opponents(sentence.words, sentence.names)
         if sentence.row is not None or "\n" in whole[line_start : sentence.start]:
             row, line_start = sentence.row, sentence.start
+        places: dict[int, int] = {}
         for match, date in zip(sentence.matches, sentence.dates, strict=True):
+            places[sentence.words[match.head].i] = len(mentions)
             date = row if date == UNDATED and row is not None else date
             mention = _mention(sentence, match, date, document_id, engine_version, seen)
             mention = _in_narrative(sentence, match, mention, narrative)
             onsets[mention.mention_id] = _is_onset(sentence.words, match)
             mentions.append(mention)
         narrative.opening = False
+        heads = [match.head for match in sentence.matches]
+        counted = list(offsets(sentence.words, sentence.expressions, heads))
+        mentions = date_anchored(mentions, places, counted) if counted else mentions
     return complete(date_onsets(mentions, onsets, tolls), sides)
 
 
