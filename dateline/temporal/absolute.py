@@ -14,7 +14,6 @@ from dateline.temporal.resolution import (
     day_value,
     explicit,
     unresolved,
-    week_value,
 )
 
 
@@ -75,12 +74,6 @@ def in_year(
         if day is None:
             return resolved(f"{year:04}-{month:02}", whole, "month")
         date = intervals.day(year, month, day)
-        if "weekend_of" in known:
-            return resolved(f"{week_value(date)}-WE", intervals.containing("weekend", date), "days")
-        if "week_to" in known:
-            return resolved(week_value(date), Interval(intervals.plus(date, -6), date), "week")
-        if "week_of" in known:
-            return resolved(week_value(date), intervals.week(date), "week")
         return resolved(day_value(date), Interval(date, date), "day")
     if season := known.text("season"):
         return resolved(f"{year:04}-{season}", intervals.season(year, season), "season")

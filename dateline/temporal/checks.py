@@ -33,7 +33,7 @@ def year(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
     if after == "-" and end + 1 < len(lexemes) and _measures(lexemes[end + 1]):
         return False
     if value < 1500:  # "in 1066", but not "in 1200 homes"
-        noun = end < len(lexemes) and lexemes[end].pos in ("NOUN", "ADJ", "NUM", "PROPN")
+        noun = end < len(lexemes) and lexemes[end].pos in ("NOUN", "ADJ", "NUM")
         return before in _WORDS["before_an_early_year"] and not noun
     # A round number before a noun counts it ("in 2000 homes"), unless the number says that it is a year.
     plural = after.isalpha() and after.endswith("s") and not after.endswith("ss") and len(after) > 3
@@ -88,11 +88,24 @@ def row(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
 def no_age(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:  # noqa: ARG001
     """'20-year-old', '52 years old': how old somebody is; 'a year-earlier loss': a date."""
     after = [lexeme.lower for lexeme in lexemes[end : end + 2]]
+    if lexemes[end - 1].lower == "quarter" and after[:1] == ["of"]:
+        return False  # "a quarter of the city"
     return after[:1] not in (["old"], ["olds"], ["older"]) and after not in _AFTER_HYPHEN
 
 
+def not_the_last_of(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
+    """'the last week of the campaign' is no last week, 'the last Friday in the month' no last Friday."""
+    follows = [lexeme.lower for lexeme in lexemes[end : end + 2]]
+    definite = "the" in [lexeme.lower for lexeme in lexemes[max(0, start - 1) : start + 1]]
+    return not definite or not (follows[:1] == ["of"] or follows == ["in", "the"])
+
+
 def no_noun_follows(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:  # noqa: ARG001
-    """'the 16th Army' is no day."""
+    """'the 16th Army' is no day, nor are 'the 3rd and 4th Armies'."""
+    while end + 1 < len(lexemes) and lexemes[end].lower in (",", "and", "or"):
+        if "ORDINAL" not in lexemes[end + 1].values:
+            break
+        end += 2
     return end >= len(lexemes) or lexemes[end].pos not in ("NOUN", "PROPN", "ADJ", "NUM")
 
 
@@ -197,6 +210,7 @@ CHECKS: Mapping[str, Check] = {
     "iso_month": iso_month,
     "nothing_named": nothing_named,
     "no_noun_follows": no_noun_follows,
+    "not_the_last_of": not_the_last_of,
     "within": within,
     "years_run_on": years_run_on,
     "row": row,

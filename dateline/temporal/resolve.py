@@ -22,6 +22,7 @@ from dateline.temporal.resolution import (
     day_value,
     explicit,
     unresolved,
+    week_value,
 )
 from dateline.temporal.shifted import shifted
 
@@ -43,7 +44,8 @@ def resolve(fields: Mapping[str, object], context: Context) -> Resolution:
             return _set(known)
         if kind == "duration":
             return _duration(known, context)
-        return _with_time(_modified(_calendar(known, context), known, context), known)
+        dated = _week_about(_calendar(known, context), known)
+        return _with_time(_modified(dated, known, context), known)
     except OutOfRange:
         return unresolved("XXXX-XX-XX", "none")
 
@@ -133,6 +135,21 @@ def _calendar(known: Fields, context: Context) -> Resolution:
     elif year < 100 and "era" not in known:
         year += 1900 if year > 30 else 2000
     return in_year(known, year, "explicit", None)
+
+
+def _week_about(resolution: Resolution, known: Fields) -> Resolution:
+    """The week or weekend of a day that the words name: 'the week ending Friday'."""
+    whole = resolution.interval
+    if whole is None or not any(name in known for name in ("week_of", "week_to", "weekend_of")):
+        return resolution
+    value = week_value(whole.latest)
+    if "weekend_of" in known:
+        weekend = intervals.containing("weekend", whole.latest)
+        return replace(resolution, value=f"{value}-WE", interval=weekend, granularity="days")
+    week = intervals.week(whole.latest)
+    if "week_to" in known:
+        week = Interval(intervals.plus(whole.latest, -6), whole.latest)
+    return replace(resolution, value=value, interval=week, granularity="week")
 
 
 def _the_same(known: Fields, context: Context) -> Resolution:

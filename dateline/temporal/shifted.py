@@ -143,7 +143,7 @@ def _inside(known: Fields, unit: str, whole: Interval, basis: Basis, anchor: dt.
     if unit == "month" and "day" in known:
         date = intervals.day(whole.earliest.year, whole.earliest.month, known.number("day") or 1)
         return Resolution("DATE", day_value(date), None, Interval(date, date), "day", basis, anchor)
-    if unit == "month" and "day_of" in known:
+    if unit in ("month", "year") and "day_of" in known:
         date = whole.latest if known.text("day_of") == "last" else whole.earliest
         return Resolution("DATE", day_value(date), None, Interval(date, date), "day", basis, anchor)
     if unit == "year" and any(name in known for name in ("month", "quarter", "half", "season")):
