@@ -17,6 +17,7 @@ from dateline.temporal.intervals import Interval, OutOfRange
 _SIDES = {"after": 1, "following": 1, "before": -1}
 _LENGTH = re.compile(r"P(\d+)([DWMY])")
 _UNITS: Mapping[str, Granularity] = {"D": "day", "W": "week", "M": "month", "Y": "year"}
+_INEXACT = {"to", "or"}  # "two or three days after" is no one day
 _WIDEST = 31  # days of a date that others are counted from
 _STEM = 4  # letters
 _CLIMBS = 3  # words between the anchor and the event that counts from it
@@ -54,6 +55,9 @@ def offsets(
             continue
         unit = words[index - 1]
         length = lengths.get(unit.idx + len(unit))
+        begins = index - 1 - (len(length.text.split()) if length else 1)
+        if begins >= 0 and words[begins].lower_ == "within":
+            continue
         event = next((above.i for above in _above(word.head) if above.i in inside), None)
         counted = _counted(length, words[max(0, index - 2) : index])
         if counted is not None and event is not None:
@@ -88,6 +92,8 @@ def _counted(length: TimeExpression | None, before: Sequence[Token]) -> tuple[Gr
     """The unit, count and words of a length of time; 'the day', which is no expression, is one."""
     if length is not None:
         value = _LENGTH.fullmatch(length.timex_value)
+        if length.timex_mod is not None or not _INEXACT.isdisjoint(length.text.lower().split()):
+            return None
         return (_UNITS[value[2]], int(value[1]), length.text) if value else None
     words = [word.lower_ for word in before]
     unit = next((unit for unit in _UNITS.values() if words[-1:] == [unit]), None)

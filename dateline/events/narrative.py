@@ -8,7 +8,10 @@ Both are for acts told as facts by verbs; a day is carried on into sentences wit
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
 
+import yaml
 from spacy.tokens import Token
 
 from dateline.events.triggers import TriggerMatch
@@ -19,6 +22,12 @@ _REACH = 2  # sentences that a day is carried on
 _CARRIED_CONFIDENCE = 0.4
 _NEWS_CONFIDENCE = 0.5
 _DAYS = {"day", "part_of_day", "hour", "minute", "second"}
+
+
+@cache
+def _often() -> frozenset[str]:
+    path = Path(__file__).with_name("narrative.yaml")
+    return frozenset(yaml.load(path.read_bytes(), yaml.CSafeLoader)["often"])
 
 
 @dataclass(slots=True)
@@ -37,9 +46,9 @@ class Narrative:
             self.day = None
 
     def dated(self, words: Sequence[Token], match: TriggerMatch, date: ResolvedDate, realis: Realis) -> None:
-        """Take the day of an event that was told with its own date."""
-        if realis == "asserted" and _told(words, match) and date.granularity in _DAYS:
-            self.day, self.sentences = date, 0
+        """Take the day of an event that was told with its own date; any other date ends the day so far."""
+        told = realis == "asserted" and _told(words, match) and date.granularity in _DAYS
+        self.day, self.sentences = (date if told else None), 0
 
     def date_of(
         self, words: Sequence[Token], match: TriggerMatch, realis: Realis, timed: bool
@@ -50,7 +59,7 @@ class Narrative:
         """
         if realis != "asserted" or match.nominal:
             return None
-        if self.opening and self.publication is not None and _is_news(words[match.head]):
+        if self.opening and not timed and self.publication is not None and _is_news(words[match.head]):
             return _news_of(self.publication)
         if self.day is not None and not timed and _told(words, match):
             return _carried(self.day)
@@ -67,7 +76,11 @@ def _told(words: Sequence[Token], match: TriggerMatch) -> bool:
 
 
 def _is_news(verb: Token) -> bool:
-    """Whether a verb is in the present perfect or the present."""
+    """Whether a main verb is in the present perfect or the present, and tells of one act, not of many."""
+    if verb.dep_ != "ROOT" or any(word.lemma_.lower() in _often() for word in verb.subtree):
+        return False
+    if any(child.dep_ == "nummod" for noun in verb.children if noun.dep_ == "obj" for child in noun.children):
+        return False  # "has killed 30,000 people": a sum of many days
     helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "aux:pass")}
     return verb.tag_ == "VBZ" or (verb.tag_ == "VBN" and bool(helpers & {"has", "have", "'s", "’s"}))
 

@@ -97,7 +97,7 @@ def not_the_last_of(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
     """'the last week of the campaign' is no last week, 'the last Friday in the month' no last Friday."""
     follows = [lexeme.lower for lexeme in lexemes[end : end + 2]]
     definite = "the" in [lexeme.lower for lexeme in lexemes[max(0, start - 1) : start + 1]]
-    return not definite or not (follows[:1] == ["of"] or follows == ["in", "the"])
+    return not definite or not (follows[:1] in (["of"], ["before"]) or follows == ["in", "the"])
 
 
 def no_noun_follows(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:  # noqa: ARG001
@@ -106,7 +106,9 @@ def no_noun_follows(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:  #
         if "ORDINAL" not in lexemes[end + 1].values:
             break
         end += 2
-    return end >= len(lexemes) or lexemes[end].pos not in ("NOUN", "PROPN", "ADJ", "NUM")
+    if end >= len(lexemes):
+        return True
+    return lexemes[end].pos not in ("NOUN", "PROPN", "ADJ", "NUM") and lexemes[end].lower != "others"
 
 
 def nothing_named(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:  # noqa: ARG001
@@ -126,9 +128,12 @@ def behind_a_preposition(lexemes: Sequence[Lexeme], start: int, end: int) -> boo
     return start > 0 and lexemes[start - 1].lower in _WORDS["before_a_clock"]
 
 
-def no_unit_follows(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:  # noqa: ARG001
-    """'AD 70' is a year, the name "Ad" before "70 years" is none."""
-    return end >= len(lexemes) or "UNIT" not in lexemes[end].values
+def ahead_of_now(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
+    """'in two weeks' time'; not "two weeks' time off"."""
+    after = lexemes[end].lower if end < len(lexemes) else ""
+    return (
+        start > 0 and lexemes[start - 1].lower in ("in", "within") and after not in ("off", "to", "in", "on")
+    )
 
 
 def in_its_course(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
@@ -141,8 +146,9 @@ def in_its_course(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
 
 
 def of_accounts(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
-    """'first-half profit' is of a year, 'the first half' may be of a match."""
-    return any(lexeme.lower == "-" for lexeme in lexemes[start:end])
+    """'first-half profit' is of a year; "first-half goals" are of a match."""
+    hyphened = any(lexeme.lower == "-" for lexeme in lexemes[start:end])
+    return hyphened and end < len(lexemes) and lexemes[end].lower in _WORDS["of_accounts"]
 
 
 def no_comparison(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:  # noqa: ARG001
@@ -152,7 +158,8 @@ def no_comparison(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:  # n
 
 def attacks_follow(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:  # noqa: ARG001
     """'the Sept. 11 attacks': those of 2001."""
-    return any(lexeme.lower in ("attacks", "attack") for lexeme in lexemes[end : end + 2])
+    follows = [lexeme.lower for lexeme in lexemes[end : end + 2]]
+    return follows[:1] == ["attacks"] and follows != ["attacks", "of"]
 
 
 def time_alone(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
@@ -193,6 +200,7 @@ def ends_named(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:  # noqa
 
 CHECKS: Mapping[str, Check] = {
     "year": year,
+    "ahead_of_now": ahead_of_now,
     "attacks_follow": attacks_follow,
     "bare_plural": bare_plural,
     "behind_a_bound": behind_a_bound,
@@ -201,7 +209,6 @@ CHECKS: Mapping[str, Check] = {
     "of_accounts": of_accounts,
     "time_alone": time_alone,
     "behind_a_preposition": behind_a_preposition,
-    "no_unit_follows": no_unit_follows,
     "season": season,
     "per": per,
     "no_age": no_age,

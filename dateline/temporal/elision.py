@@ -30,10 +30,12 @@ def share(lexemes: Sequence[Lexeme], found: Sequence[Found]) -> list[Found]:
 
 def _link(lexemes: Sequence[Lexeme], left: Found, right: Found) -> str | None:
     """How two expressions are connected: "range", "list", or not at all."""
-    words = [lexeme.lower for lexeme in lexemes[left.end : right.start] if lexeme.lower not in _BETWEEN]
+    between = [lexeme.lower for lexeme in lexemes[left.end : right.start]]
+    words = [word for word in between if word not in _BETWEEN]
     if len(words) == 1 and words[0] in _RANGES:
         return "range"
-    return "list" if words and len(words) <= 2 and _LISTS.issuperset(words) else None
+    # "on Friday and on Monday" may be two clauses
+    return "list" if between and len(between) <= 2 and _LISTS.issuperset(between) else None
 
 
 def _from_right(left: Fields, right: Fields) -> Mapping[str, object]:
@@ -41,7 +43,7 @@ def _from_right(left: Fields, right: Fields) -> Mapping[str, object]:
     if _is_yearless(left) and _parts(left) == _parts(right):
         if "year" in right and "era" not in right:
             return {"year": _year(right) - _turns(left, right)}
-        if right.get("unit") == "year":
+        if right.get("unit") == "year" and not _turns(left, right):
             return {name: right[name] for name in _SHIFT if name in right}
     if _is_bare_weekday(left) and "weekday" in right and right.get("unit") == "week":
         return {name: right[name] for name in _SHIFT if name in right}
@@ -81,6 +83,7 @@ def _year(fields: Fields) -> int:
 
 
 def _turns(left: Fields, right: Fields) -> int:
-    """1 where the year turns between two months, else 0."""
-    first, second = left.get("month"), right.get("month")
+    """1 where the year turns between two months or quarters, else 0."""
+    part = _parts(left) or "month"
+    first, second = left.get(part), right.get(part)
     return int(isinstance(first, int) and isinstance(second, int) and first > second)

@@ -129,7 +129,7 @@ def _values(words: Sequence[Token], index: int) -> Mapping[str, Value]:
         before = words[index - 1].lower_ if index else ""
         numbered = index + 1 < len(words) and words[index + 1].text[0].isdecimal()
         capital = text[0].isupper() and (before in _BEFORE_WEEKDAY or numbered)
-        if capital or before in ("this", "next", "last"):  # "next fri"
+        if capital or (before in ("next", "last") and lower not in ("sat", "sun", "wed")):  # "next fri"
             values["WEEKDAY"] = weekday
     if lower == "quarterly" and words[index].pos_ == "ADJ":
         return {}
@@ -241,6 +241,8 @@ def _clock_follows(words: Sequence[Token], index: int) -> bool:
     if _follows(words, index, {"AMPM", "ZONE"}):
         return True
     hours = index + 1 < len(words) and words[index + 1].lower_ == "hours" and len(words[index]) == 4
+    if index + 2 < len(words) and words[index + 2].lower_ == "of":  # "after 2000 hours of talks"
+        return False
     return hours and index > 0 and words[index - 1].lower_ in _BEFORE_CLOCK and int(words[index].text) < 2400
 
 

@@ -72,7 +72,7 @@ def _nearest_year(known: Fields, publication: dt.date, way: Direction) -> int:
     """The year in which a partial date lies as the direction says; the nearer one when nothing tells."""
     year = publication.year
     if "this" in known:  # "this winter" said in January began last year
-        return year - (known.text("season") == "WI" and publication.month < 6)
+        return year - (known.text("season") == "WI" and publication.month < 3)
     options = []
     for candidate in range(year - 2, year + 2):
         try:

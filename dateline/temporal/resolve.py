@@ -108,7 +108,8 @@ def _duration(known: Fields, context: Context) -> Resolution:
 def _calendar(known: Fields, context: Context) -> Resolution:
     if known.text("era") == "BC":
         return before_our_era(known, known.number("year") or 0)
-    if context.year_bc is not None and "year" not in known and "deictic" not in known:
+    full = ("year", "deictic", "century", "decade", "iso", "numeric")
+    if context.year_bc is not None and not any(name in known for name in full):
         return from_year_bc(known, context.year_bc)
     if written := known.text("iso"):
         date = intervals.day(*map(int, written.split("-")))
@@ -155,7 +156,8 @@ def _week_about(resolution: Resolution, known: Fields) -> Resolution:
 def _the_same(known: Fields, context: Context) -> Resolution:
     """'at that time', 'since then': when the expression before says."""
     previous = context.previous
-    if previous is None or previous.interval is None:
+    told = previous is not None and (context.narrative or previous.basis != "relative_to_publication")
+    if previous is None or previous.interval is None or not told:  # not of "officials said on Monday"
         return unresolved(known.text("same") or "PAST_REF", "none")
     return replace(
         previous,

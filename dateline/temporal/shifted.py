@@ -58,8 +58,8 @@ def _shifted(known: Fields, context: Context, count: int | float | str, numbered
     if narrative and unit in ("day", "night"):
         previous = context.previous_day or previous
     base = previous.interval if previous else None
-    if narrative and base is None and "preceding" in known:
-        narrative = False  # "up from the previous year": with nothing before it, the year before this
+    if narrative and base is None and ("preceding" in known or "lone" in known):
+        narrative = False  # "up from the previous year", "at noon": with nothing before it, of publication
     if narrative and (base is None or previous is None):
         return unresolved("X" * 4 if unit == "year" else "XXXX-XX-XX", "none")
     if not narrative:

@@ -24,7 +24,9 @@ _SYMMETRIC = {"CONSULT", "AGREE", "COOPERATE", "RETREAT"}
 _ORDINALS = r"\b(?:another|second|third|fourth|fresh|new|further|separate)\s+"
 # "a second missile [attack]", "[launched] a second attack"
 _ANOTHER = re.compile(_ORDINALS + r"(?:\S+\s+){0,2}$", re.IGNORECASE)
-_THEN_ANOTHER = re.compile(r"\S+\s+(?:an?\s+)?" + _ORDINALS, re.IGNORECASE)
+_THEN_ANOTHER = re.compile(
+    r"(?:launch|carr|stag|mount|conduct|h[eo]ld)\w*\s+(?:out\s+)?(?:an?\s+)?" + _ORDINALS, re.IGNORECASE
+)
 _SHARED_PART = 0.2  # of the longer interval that two documents' dates must share
 _SHORT_DAYS = 8  # an interval up to a week: any day in it may be the same event
 
