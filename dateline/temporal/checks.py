@@ -1,20 +1,13 @@
 """Tests of the context that a pattern cannot say: is this number a year, this plural a time?"""
 
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
-
-import yaml
 
 from dateline.temporal.lexer import Lexeme
+from dateline.temporal.words import word_lists
 
 Check = Callable[[Sequence[Lexeme], int, int], bool]
 
-_WORDS: Mapping[str, frozenset[str]] = {
-    name: frozenset(words)
-    for name, words in yaml.load(
-        Path(__file__).with_name("checks.yaml").read_bytes(), yaml.CSafeLoader
-    ).items()
-}
+_WORDS = word_lists("checks.yaml")
 _AFTER_HYPHEN = [["-", word] for word in ("old", "olds", "earlier", "ago", "long")]
 
 

@@ -1,21 +1,16 @@
 """Which way a bare weekday, month or day lies, ahead or behind: by tense and aspect of the governing verb."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
-from pathlib import Path
 from typing import Literal
 
-import yaml
 from spacy.tokens import Token
+
+from dateline.temporal.words import word_lists
 
 Direction = Literal["past", "future"] | None
 
-_WORDS: Mapping[str, frozenset[str]] = {
-    name: frozenset(words)
-    for name, words in yaml.load(
-        Path(__file__).with_name("direction.yaml").read_bytes(), yaml.CSafeLoader
-    ).items()
-}
+_WORDS = word_lists("direction.yaml")
 _HELPERS_SHOWN = 24  # children of a verb that are looked at: helpers stand near it
 
 

@@ -157,7 +157,8 @@ def _is_surname(words: Sequence[Token], index: int) -> bool:
     ):
         return False
     number = index + 1 < len(words) and words[index + 1].text[0].isdecimal()
-    return before.pos_ == "PROPN" and not number and not _lexicon().get(before.lower_)
+    counts = number and _follows(words, index + 1, {"UNIT"})  # "He told Brian May 3 days ago"
+    return before.pos_ == "PROPN" and (counts or not number) and not _lexicon().get(before.lower_)
 
 
 def _is_month_of_may(words: Sequence[Token], index: int) -> bool:

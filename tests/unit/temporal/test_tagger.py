@@ -294,6 +294,7 @@ def test_a_day_that_there_is_not_is_listed_and_left_open(text: str) -> None:
         ("At noon they met. That night they left.", ["2024-11-06T12:00", "2024-11-06TNI"]),
         ("They met at 1800 hours on Monday.", ["2024-11-04T18:00"]),
         ("He pays $20 a day.", ["P1D"]),
+        ("He told Brian May 3 days ago.", ["2024-11-03"]),
         ("He left in the last week of the campaign.", []),
         ("It is on the last day of the year.", ["2024-12-31"]),
         ("It fell in the week ended Saturday.", ["2024-W44"]),
