@@ -10,6 +10,7 @@ from dateparser.search import search_dates
 from rich.table import Table
 
 from bench.corpora import ROOT, read_jsonl, score, write_jsonl
+from dateline.extract import json_of_expression
 from dateline.language import annotate
 from dateline.records import TimeExpression
 from dateline.temporal import tag_doc
@@ -81,17 +82,7 @@ def _figures(read: Sequence[_Read], folder: Path) -> list[str]:
     """Strict, relaxed, type and value F1 of documents."""
     gold, found = folder / "gold.jsonl", folder / "found.jsonl"
     write_jsonl(gold, (record for record, _ in read))
-    write_jsonl(found, ({"id": r["id"], "timexes": list(map(_timex, es))} for r, es in read))
+    write_jsonl(found, ({"id": r["id"], "timexes": list(map(json_of_expression, es))} for r, es in read))
     figures = score("score_temporal.py", gold, found)
     f1 = (figures["strict"]["F1"], figures["relaxed"]["F1"], figures["type_F1"], figures["value_F1"])
     return [f"{100 * value:.1f}" for value in f1]
-
-
-def _timex(expression: TimeExpression) -> dict[str, object]:
-    return {
-        "start": expression.char_start,
-        "end": expression.char_end,
-        "text": expression.text,
-        "type": expression.timex_type,
-        "value": expression.timex_value,
-    }

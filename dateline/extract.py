@@ -69,7 +69,7 @@ def json_of(document: Document, reading: Reading) -> dict[str, Any]:
     return {
         "id": document.document_id,
         "published": _iso(document.published_at),
-        "time_expressions": [_expression(expression) for expression in reading.time_expressions],
+        "time_expressions": [json_of_expression(expression) for expression in reading.time_expressions],
         "mentions": [_mention(mention) for mention in reading.mentions],
     }
 
@@ -108,7 +108,8 @@ def _iso(day: dt.date | None) -> str | None:
     return None if day is None else day.isoformat()
 
 
-def _expression(expression: TimeExpression) -> dict[str, Any]:
+def json_of_expression(expression: TimeExpression) -> dict[str, Any]:
+    """A time expression as it is written in the output."""
     date = expression.date
     return {
         "start": expression.char_start,

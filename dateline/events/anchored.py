@@ -116,9 +116,9 @@ def _reaches_first(word: Token, anchor: int, event: int) -> bool:
 
 def _date_of(mentions: Sequence[EventMention], place: int) -> ResolvedDate | None:
     """The date of a mention, or where it has none that of the last of its type and word before it."""
-    own = mentions[place]
-    same = [mention for mention in mentions[:place] if _sort(mention) == _sort(own)]
-    return next((m.date for m in (own, *reversed(same)) if _is_narrow(m.date)), None)
+    sort = _sort(mentions[place])
+    so_far = (mentions[at] for at in range(place, -1, -1))
+    return next((m.date for m in so_far if _is_narrow(m.date) and _sort(m) == sort), None)
 
 
 def _sort(mention: EventMention) -> tuple[str, str]:

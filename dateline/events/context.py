@@ -6,28 +6,21 @@ one, or of the country of the document where it speaks mostly of one. What finds
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 from pathlib import Path
 
-import yaml
 from spacy.tokens import Token
 
 from dateline.events.gazetteer import NameMatch, role_of
+from dateline.language.word_lists import word_lists
 from dateline.records import Entity
 
+_WORDS = word_lists(Path(__file__).with_name("context.yaml"))
 _DETERMINERS = {"the", "this", "that"}
 _PRONOUNS = ("person", "thing", "people")
 _SHARE = 0.6  # of the country names that must be of one country, for a document to be about it
 _FEWEST = 3  # names of that country
-
-
-@cache
-def _table() -> Mapping[str, frozenset[str]]:
-    path = Path(__file__).with_name("context.yaml")
-    entries = yaml.load(path.read_bytes(), yaml.CSafeLoader)
-    return {name: frozenset(words) for name, words in entries.items()}
 
 
 @dataclass(slots=True)
@@ -95,7 +88,7 @@ def _kinds(words: Sequence[Token], name: NameMatch) -> list[str]:
         return ["organisation", "thing", "people"] if name.kind != "place" else []
     if "Number=Plur" in words[name.end - 1].morph:
         return ["people"]
-    return ["thing"] if entity.entity_id.split(":")[-1] in _table()["bodies"] else ["person"]
+    return ["thing"] if entity.entity_id.split(":")[-1] in _WORDS["bodies"] else ["person"]
 
 
 def _owned(words: Sequence[Token], name: NameMatch, found: Sequence[NameMatch], memory: Memory) -> NameMatch:
@@ -112,7 +105,7 @@ def _owned(words: Sequence[Token], name: NameMatch, found: Sequence[NameMatch], 
     before = memory.roles.get(name.entity.entity_id)
     if before is not None and any(child.lower_ in _DETERMINERS for child in noun.children):
         return replace(name, entity=before)
-    if memory.country_of_all is not None and name.entity.sector in _table()["national"]:
+    if memory.country_of_all is not None and name.entity.sector in _WORDS["national"]:
         return replace(name, entity=role_of(name.entity, memory.country_of_all))
     return name
 
@@ -125,11 +118,11 @@ def _referent(words: Sequence[Token], index: int, memory: Memory) -> NameMatch |
         entity = memory.surnames.get(token.text)
         return NameMatch(index, index + 1, entity, "person") if entity else None
     if token.pos_ == "PRON" and token.dep_ != "expl":
-        kind = next((kind for kind in _PRONOUNS if lower in _table()[kind]), "")
+        kind = next((kind for kind in _PRONOUNS if lower in _WORDS[kind]), "")
         last = memory.last.get(kind)
         return replace(last, start=index, end=index + 1) if last else None
     if lower in _DETERMINERS and index + 1 < len(words):
         for kind in ("country", "organisation"):
-            if words[index + 1].lower_ in _table()[kind] and (last := memory.last.get(kind)):
+            if words[index + 1].lower_ in _WORDS[kind] and (last := memory.last.get(kind)):
                 return replace(last, start=index, end=index + 2, kind="name")
     return None

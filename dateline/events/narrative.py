@@ -8,26 +8,20 @@ Both are for acts told as facts by verbs; a day is carried on into sentences wit
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 
-import yaml
 from spacy.tokens import Token
 
 from dateline.events.triggers import TriggerMatch
+from dateline.language.word_lists import word_lists
 from dateline.records import Realis, ResolvedDate
 from dateline.temporal.edtf import edtf_of
 
 _REACH = 2  # sentences that a day is carried on
 _CARRIED_CONFIDENCE = 0.4
 _NEWS_CONFIDENCE = 0.5
+_OFTEN = word_lists(Path(__file__).with_name("narrative.yaml"))["often"]
 _DAYS = {"day", "part_of_day", "hour", "minute", "second"}
-
-
-@cache
-def _often() -> frozenset[str]:
-    path = Path(__file__).with_name("narrative.yaml")
-    return frozenset(yaml.load(path.read_bytes(), yaml.CSafeLoader)["often"])
 
 
 @dataclass(slots=True)
@@ -77,7 +71,7 @@ def _told(words: Sequence[Token], match: TriggerMatch) -> bool:
 
 def _is_news(verb: Token) -> bool:
     """Whether a main verb is in the present perfect or the present, and tells of one act, not of many."""
-    if verb.dep_ != "ROOT" or any(word.lemma_.lower() in _often() for word in verb.subtree):
+    if verb.dep_ != "ROOT" or any(word.lemma_.lower() in _OFTEN for word in verb.subtree):
         return False
     if any(child.dep_ == "nummod" for noun in verb.children if noun.dep_ == "obj" for child in noun.children):
         return False  # "has killed 30,000 people": a sum of many days

@@ -1,20 +1,20 @@
 """Who did it to whom: the names that the parse puts around a trigger, in their roles."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
-import yaml
 from spacy.tokens import Token
 
 from dateline.events.gazetteer import NameMatch, role_of
 from dateline.events.places import Located
-from dateline.events.syntax import agent, conjuncts, is_passive, objects, obliques, subject
+from dateline.events.syntax import agent, conjuncts, is_passive, objects, obliques, preposition_of, subject
 from dateline.events.triggers import TriggerMatch
+from dateline.language.word_lists import word_lists
 from dateline.records import Role
 
+_WORDS = word_lists(Path(__file__).with_name("roles.yaml"))
 _MODIFIERS = {"amod", "compound", "nmod:poss", "flat", "appos", "nmod:desc"}
 _OF = {"of", "from", "for"}
 _PARTS = {"of", "in"}
@@ -27,13 +27,6 @@ class Cast:
 
     role: Role
     name: NameMatch
-
-
-@cache
-def _table() -> Mapping[str, frozenset[str]]:
-    path = Path(__file__).with_name("roles.yaml")
-    entries = yaml.load(path.read_bytes(), yaml.CSafeLoader)
-    return {name: frozenset(words) for name, words in entries.items()}
 
 
 class Names:
@@ -93,11 +86,11 @@ def settle(found: Sequence[Cast], event_type: str, located: Located | None) -> l
         replace(entry, name=replace(entry.name, entity=role_of(entry.name.entity, home)))
         if entry.name.kind == "role"
         and entry.name.entity.iso3 is None
-        and entry.name.entity.sector in _table()["local"]
+        and entry.name.entity.sector in _WORDS["local"]
         else entry
         for entry in found
     ]
-    if event_type in _table()["at_home"] and not any(entry.role == "actor" for entry in found):
+    if event_type in _WORDS["at_home"] and not any(entry.role == "actor" for entry in found):
         settled.append(Cast("actor", located.name))
     return settled
 
@@ -129,7 +122,7 @@ def _once(found: Iterable[Cast]) -> list[Cast]:
 
 
 def _verbal(verb: Token, match: TriggerMatch, names: Names) -> list[Cast]:
-    table = _table()
+    table = _WORDS
     own = match.event_type in table["own_object"]
     by, done_by = names.of(subject(verb)), names.of(agent(verb))
     if is_passive(verb):
@@ -154,7 +147,7 @@ def _clausal(verb: Token, match: TriggerMatch, names: Names) -> list[Cast]:
             for noun in objects(clause):
                 found += [*_roles("recipient", names.of(noun)), *_aims(noun, names)]
             found += _aims(clause, names)
-        elif clause.dep_ == "ccomp" and match.event_type in _table()["clausal"]:
+        elif clause.dep_ == "ccomp" and match.event_type in _WORDS["clausal"]:
             found += _roles("recipient", _people(names.of(subject(clause))))
     return found
 
@@ -164,9 +157,9 @@ def _aims(word: Token, names: Names) -> list[Cast]:
     found: list[Cast] = []
     for noun, preposition in obliques(word):
         there = names.of(noun)
-        if there and preposition in _table()["recipient"]:
+        if there and preposition in _WORDS["recipient"]:
             found += _roles("recipient", _people(there))
-        elif not there and (preposition in _PARTS or preposition in _table()["recipient"]):
+        elif not there and (preposition in _PARTS or preposition in _WORDS["recipient"]):
             found += _aims(noun, names)
     return found
 
@@ -182,9 +175,9 @@ def _nominal(noun: Token, match: TriggerMatch, names: Names) -> list[Cast]:
     if not any(entry.role == "actor" for entry in found):
         found += _roles("actor", _people(_doers(top, match, names)))
     verb = top.head
-    if top.dep_ == "obj" and verb.lemma_ not in _table()["speaks_of"]:
+    if top.dep_ == "obj" and verb.lemma_ not in _WORDS["speaks_of"]:
         found += _aims(verb, names)
-    if top.dep_ == "nsubj" and match.event_type in _table()["objective_of"] and not is_passive(verb):
+    if top.dep_ == "nsubj" and match.event_type in _WORDS["objective_of"] and not is_passive(verb):
         found += [entry for aim in objects(verb) for entry in _roles("recipient", names.of(aim))]
     return found
 
@@ -196,7 +189,7 @@ def _owners(noun: Token, match: TriggerMatch, names: Names) -> list[Cast]:
         if child.dep_ not in ("nmod:poss", "amod", "compound", "nmod:desc"):
             continue
         for name in _people(names.of(child)):
-            suffers = name.kind == "person" and match.event_type in _table()["objective_person"]
+            suffers = name.kind == "person" and match.event_type in _WORDS["objective_person"]
             found.append(Cast("recipient" if suffers else "actor", name))
     return found
 
@@ -206,12 +199,12 @@ def _phrases(noun: Token, match: TriggerMatch, names: Names) -> list[Cast]:
     found: list[Cast] = []
     for aim, preposition in obliques(noun):
         there = names.of(aim)
-        if preposition == "by" or preposition in _table()["together"]:
+        if preposition == "by" or preposition in _WORDS["together"]:
             found += _roles("actor", there)
         elif preposition == "of":
-            objective = match.event_type in _table()["objective_of"]
+            objective = match.event_type in _WORDS["objective_of"]
             found += _roles("recipient", there) if objective else _roles("actor", _people(there))
-        elif preposition in _table()["recipient"]:
+        elif preposition in _WORDS["recipient"]:
             found += _roles("recipient", there if preposition in ("on", "against") else _people(there))
         if preposition in _PARTS and not there:
             found += _aims(aim, names)
@@ -220,7 +213,7 @@ def _phrases(noun: Token, match: TriggerMatch, names: Names) -> list[Cast]:
 
 def _doers(noun: Token, match: TriggerMatch, names: Names) -> list[NameMatch]:
     """Who does a nominal by the verb that it goes with: 'held talks', 'took part in the attack'."""
-    verb, table = noun.head, _table()
+    verb, table = noun.head, _WORDS
     if verb.lemma_.lower() in table["speaks_of"]:
         return []
     if noun.dep_ in ("nsubj", "nsubj:pass"):
@@ -238,7 +231,7 @@ def _framed(noun: Token) -> Token:
             noun = noun.head
         if noun.dep_ == "compound" and noun.head.pos_ == "NOUN":
             noun = noun.head
-        if noun.dep_ == "nmod" and noun.head.lemma_.lower() in _table()["frames"]:
+        if noun.dep_ == "nmod" and noun.head.lemma_.lower() in _WORDS["frames"]:
             noun = noun.head
     return noun
 
@@ -246,12 +239,8 @@ def _framed(noun: Token) -> Token:
 def _modifiers(noun: Token) -> Iterator[Token]:
     """The words that modify a noun, with those coordinated with them."""
     for child in noun.children:
-        if child.dep_ in _MODIFIERS or (child.dep_ == "nmod" and _case(child) in _OF):
+        if child.dep_ in _MODIFIERS or (child.dep_ == "nmod" and preposition_of(child) in _OF):
             yield from conjuncts(child)
-
-
-def _case(noun: Token) -> str:
-    return next((child.lower_ for child in noun.children if child.dep_ == "case"), "")
 
 
 def _roles(role: Role, names: Iterable[NameMatch]) -> list[Cast]:

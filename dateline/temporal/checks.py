@@ -1,13 +1,14 @@
 """Tests of the context that a pattern cannot say: is this number a year, this plural a time?"""
 
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
+from dateline.language.word_lists import word_lists
 from dateline.temporal.lexer import Lexeme
-from dateline.temporal.words import word_lists
 
 Check = Callable[[Sequence[Lexeme], int, int], bool]
 
-_WORDS = word_lists("checks.yaml")
+_WORDS = word_lists(Path(__file__).with_name("checks.yaml"))
 _AFTER_HYPHEN = [["-", word] for word in ("old", "olds", "earlier", "ago", "long")]
 
 

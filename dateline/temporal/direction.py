@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
+from pathlib import Path
 from typing import Literal
 
 from spacy.tokens import Token
 
-from dateline.temporal.words import word_lists
+from dateline.language.word_lists import word_lists
 
 Direction = Literal["past", "future"] | None
 
-_WORDS = word_lists("direction.yaml")
+_WORDS = word_lists(Path(__file__).with_name("direction.yaml"))
 _HELPERS_SHOWN = 24  # children of a verb that are looked at: helpers stand near it
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from dateline.temporal.grammar import Fields, Found
 from dateline.temporal.lexer import Lexeme
@@ -16,13 +17,13 @@ _CLOCK = {"clock", "hour", "ampm", "zone", "part"}
 def share(lexemes: Sequence[Lexeme], found: Sequence[Found]) -> list[Found]:
     """A sentence's expressions, each completed from the one that it is connected with."""
     complete = list(found)
-    for index in reversed(range(len(complete) - 1)):
-        link = _link(lexemes, complete[index], complete[index + 1])
+    links = [_link(lexemes, left, right) for left, right in pairwise(found)]
+    for index, link in reversed(list(enumerate(links))):
         if link is not None:
             added = _from_right(complete[index].fields, complete[index + 1].fields)
             complete[index] = replace(complete[index], fields={**complete[index].fields, **added})
-    for index in range(len(complete) - 1):
-        if _link(lexemes, complete[index], complete[index + 1]) == "range":
+    for index, link in enumerate(links):
+        if link == "range":
             added = _from_left(complete[index].fields, complete[index + 1].fields)
             complete[index + 1] = replace(complete[index + 1], fields={**complete[index + 1].fields, **added})
     return complete
