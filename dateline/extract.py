@@ -175,6 +175,7 @@ def _place(place: Place | None) -> dict[str, Any] | None:
         "text": place.text,
         "name": place.name,
         "iso3": place.iso3,
+        "precision": place.precision,
         "latitude": place.latitude,
         "longitude": place.longitude,
     }

@@ -53,6 +53,7 @@ TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 Realis = Literal["asserted", "negated", "planned", "conditional", "alleged", "demanded"]
 Role = Literal["actor", "recipient"]
 EntityType = Literal["country", "organisation", "person", "group", "place"]
+Precision = Literal["point", "city", "admin1", "country", "region"]
 PublishedBasis = Literal[
     "sidecar",
     "front_matter",
@@ -181,11 +182,16 @@ class Participant:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a mention says that its event happened; coordinates in degrees, None when not known."""
+    """Where a mention says that its event happened; coordinates in degrees, None when not known.
+
+    `precision` is how fine the words are: a point (a base, a crossing), a city, a first-level division of a
+    country, a country, or a region of another kind (a sea, the Donbas).
+    """
 
     text: str
     name: str
     iso3: str | None
+    precision: Precision
     latitude: float | None
     longitude: float | None
 

@@ -98,7 +98,7 @@ def _owned(words: Sequence[Token], name: NameMatch, found: Sequence[NameMatch], 
         return replace(name, entity=memory.surnames.get(noun.text, name.entity))
     if name.kind != "role" or name.entity.iso3 is not None or noun.dep_ == "compound":
         return name
-    owner = next((child for child in noun.children if child.dep_ == "nmod:poss"), None)
+    owner = next((child for child in noun.children if child.dep_ in ("nmod:poss", "compound")), None)
     if owner is not None:
         named = next((n for n in found if n.covers(words, owner)), None)
         return replace(name, entity=role_of(name.entity, named.entity)) if named else name

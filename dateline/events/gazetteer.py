@@ -14,7 +14,7 @@ import yaml
 from spacy.tokens import Token
 
 from dateline.language.known_names import countries, known_names, organisations, plural, words_of_name
-from dateline.records import Entity, EntityType
+from dateline.records import Entity, EntityType, Precision
 
 Kind = Literal["name", "demonym", "government", "capital", "organisation", "person", "role", "place"]
 
@@ -33,13 +33,14 @@ _TITLE_SECTORS = {"GOV", "MIL", "LEG", "OPP", "JUD", "ELI", "SPY", "REB"}
 class NameMatch:
     """A name in a sentence: its words (start and end), the entity, and the kind of name.
 
-    `latitude` and `longitude` (degrees) are those of a place.
+    `precision`, `latitude` and `longitude` (degrees) are those of a place.
     """
 
     start: int
     end: int
     entity: Entity
     kind: Kind
+    precision: Precision | None = None
     latitude: float | None = None
     longitude: float | None = None
 
@@ -55,6 +56,7 @@ class _Name:
     words: tuple[str, ...]
     entity: Entity
     kind: Kind
+    precision: Precision | None = None
     latitude: float | None = None
     longitude: float | None = None
 
@@ -81,16 +83,17 @@ class Gazetteer:
 
     def find(self, words: Sequence[str]) -> list[NameMatch]:
         """The names in a sentence's words, left to right, the longest at each place."""
-        plain = [_plain(word) for word in words]
+        forms = [plain(word) for word in words]
         found: list[NameMatch] = []
         index = 0
-        while index < len(plain):
-            name = self._at(plain, index)
+        while index < len(forms):
+            name = self._at(forms, index)
             if name is None:
                 index += 1
                 continue
             end = index + len(name.words)
-            found.append(NameMatch(index, end, name.entity, name.kind, name.latitude, name.longitude))
+            located = (name.precision, name.latitude, name.longitude)
+            found.append(NameMatch(index, end, name.entity, name.kind, *located))
             index = end
         return found
 
@@ -115,11 +118,11 @@ class Gazetteer:
                 index = match.end
         return found
 
-    def _at(self, plain: Sequence[str], index: int) -> _Name | None:
-        word = plain[index]
+    def _at(self, forms: Sequence[str], index: int) -> _Name | None:
+        word = forms[index]
         for first in {word, _capitalised(word)} if word.isupper() and len(word) > 3 else (word,):
             for name in self._names.get(first, ()):
-                there = plain[index : index + len(name.words)]
+                there = forms[index : index + len(name.words)]
                 if tuple(there) == name.words or tuple(map(_capitalised, there)) == name.words:
                     return name
         return None
@@ -261,7 +264,7 @@ def _places() -> Iterator[_Name]:
         entity = Entity(slug(key), key, "place", entry.get("code"), None, aliases)
         for form in (key, *aliases):
             latitude, longitude = entry["at"]
-            yield _name(form, entity, "place", latitude, longitude)
+            yield _name(form, entity, "place", entry["precision"], latitude, longitude)
 
 
 def _roles() -> Iterator[_Role]:
@@ -275,13 +278,14 @@ def _name(
     form: str,
     entity: Entity,
     kind: Kind,
+    precision: Precision | None = None,
     latitude: float | None = None,
     longitude: float | None = None,
 ) -> _Name:
-    return _Name(words_of_name(_plain(form)), entity, kind, latitude, longitude)
+    return _Name(words_of_name(plain(form)), entity, kind, precision, latitude, longitude)
 
 
-def _plain(word: str) -> str:
+def plain(word: str) -> str:
     """A word without diacritics and with a plain apostrophe."""
     if word.isascii():
         return word
@@ -295,7 +299,7 @@ def _capitalised(word: str) -> str:
 
 def slug(name: str) -> str:
     """A readable id: lower case, hyphens, no diacritics."""
-    letters = "".join(c if c.isalnum() else "-" for c in _plain(name).lower())
+    letters = "".join(c if c.isalnum() else "-" for c in plain(name).lower())
     return "-".join(part for part in letters.split("-") if part)
 
 

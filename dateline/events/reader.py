@@ -22,6 +22,7 @@ from dateline.events.realis import realis_of
 from dateline.events.roles import cast, settle
 from dateline.events.strangers import with_strangers
 from dateline.events.syntax import depth
+from dateline.events.towns import countries_of, with_towns
 from dateline.events.triggers import TriggerMatch, find_triggers
 from dateline.language.tokens import text_of, words_of
 from dateline.records import UNDATED, EventMention, Participant, ResolvedDate, TimeExpression, stable_id
@@ -50,8 +51,7 @@ class _Sentence:
         self.expressions = expressions
         self.publication = publication
         texts, tags = [word.text for word in self.words], [word.pos_ for word in self.words]
-        named = load_gazetteer().participants_in(texts, tags)
-        self.names: Sequence[NameMatch] = with_strangers(self.words, named)
+        self.names: Sequence[NameMatch] = load_gazetteer().participants_in(texts, tags)
         self.figures = figures(self.words, [(period.start, period.end) for period in self.periods])
         self.dates = date_triggers(self.words, self.clauses, self.matches, self.periods, publication)
         self.row = row_date(self.words, self.periods)
@@ -75,11 +75,14 @@ def read_events(
     line_start = 0
     whole = doc.text
     sentences = _sentences(doc, expressions, published)
+    countries = countries_of(name for sentence in sentences for name in sentence.names)
     narrative = Narrative(published)
     memory = Memory(main_country([name for sentence in sentences for name in sentence.names]))
     with_references([], load_gazetteer().find((title or "").split()), memory)
     for sentence in sentences:
-        sentence.names = with_references(sentence.words, sentence.names, memory)
+        known = with_towns(sentence.words, sentence.names, sentence.periods, countries)
+        named = with_strangers(sentence.words, known, countries)
+        sentence.names = with_references(sentence.words, named, memory)
         narrative.next_sentence()
         tolls += _tolls(sentence)
         sides += opponents(sentence.words, sentence.names)

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from spacy.tokens import Token
 
 from dateline.events.gazetteer import Kind, NameMatch, slug
+from dateline.events.towns import seat_of
 from dateline.records import Entity, EntityType
 
 _TYPES: Mapping[str, EntityType] = {"PERSON": "person", "ORG": "organisation"}
@@ -12,10 +13,13 @@ _KINDS: Mapping[str, Kind] = {"PERSON": "person", "ORG": "organisation"}
 _BESIDE = {"appos", "nmod:desc", "compound"}
 
 
-def with_strangers(words: Sequence[Token], names: Sequence[NameMatch]) -> list[NameMatch]:
+def with_strangers(
+    words: Sequence[Token], names: Sequence[NameMatch], countries: Sequence[str]
+) -> list[NameMatch]:
     """The names of a sentence with those that the model alone sees, in order.
 
-    They have the country and sector of the office that stands with them: "the envoy of Chad, A. B.".
+    They have the country and sector of the office that stands with them ("the envoy of Chad, A. B."), a body
+    that of the town that it is named after, of which `countries`, those of the document, are the likeliest.
     """
     covered = {index for name in names for index in range(name.start, name.end)}
     found = list(names)
@@ -25,15 +29,19 @@ def with_strangers(words: Sequence[Token], names: Sequence[NameMatch]) -> list[N
         end = index + 1
         while end < len(words) and end not in covered and words[end].ent_iob_ == "I":
             end += 1
-        found.append(_stranger(words, names, index, end))
+        found.append(_stranger(words, names, countries, index, end))
     return sorted(found, key=lambda name: name.start)
 
 
-def _stranger(words: Sequence[Token], names: Sequence[NameMatch], start: int, end: int) -> NameMatch:
+def _stranger(
+    words: Sequence[Token], names: Sequence[NameMatch], countries: Sequence[str], start: int, end: int
+) -> NameMatch:
     text = words[start].doc[words[start].i : words[end - 1].i + 1].text
     office = _office(words, names, words[start:end])
     code, sector = (office.iso3, office.sector) if office else (None, None)
     label = words[start].ent_type_
+    if code is None and label == "ORG":
+        code = seat_of(words[start:end], countries)
     return NameMatch(start, end, Entity(slug(text), text, _TYPES[label], code, sector, ()), _KINDS[label])
 
 

@@ -116,7 +116,7 @@ DECEMBER = make_date("2024-12", day(2024, 12, 1), day(2024, 12, 31), "in Decembe
 SINCE_JUNE = replace(make_date("2024-06/..", day(2024, 6, 1), None, "since June 2024"), extent="spans")
 YESTERDAY = replace(UNDATED, text="Yesterday")
 
-SEOUL = Place("Seoul", "Seoul", "KOR", 37.57, 126.98)
+SEOUL = Place("Seoul", "Seoul", "KOR", "city", 37.57, 126.98)
 INJURED = Quantity("injured", 12.0, None, "12")
 
 
