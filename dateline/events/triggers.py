@@ -1,16 +1,21 @@
 """Finding triggers: the codebook's phrases on the lemmas of a sentence, with the company they ask for."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
-from dateline.events.clauses import clause_ids, is_passive
+from dateline.events.clauses import clause_ids
+from dateline.events.syntax import agent, is_passive, objects, subject
 from dateline.events.codebook import GAP_LENGTH, Codebook, Element, Pattern, parse_phrase
 from dateline.language.lemmatizer import in_dictionary
 from dateline.language.tokens import words_of
 
 _REACH = 14  # words to either side of a trigger in which its company is looked for
+_DEPTH = 2  # steps from the head of a phrase to a word that counts as in it
+_ARGUMENTS = {"nsubj", "nsubj:pass", "obj"}
+_COMPLEMENTS = {"obj", "iobj", "obl", "obl:agent", "obl:unmarked", "xcomp", "ccomp", "compound", "compound:prt"}
+_COMPLEMENTS |= {"nmod", "nmod:poss", "nmod:desc", "amod", "acl", "advmod"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,20 @@ def find_triggers(sentence: Span, codebook: Codebook) -> list[TriggerMatch]:
         if taken.isdisjoint(candidate.places):
             taken.update(candidate.places)
             chosen.append(candidate)
-    return [_match(candidate) for candidate in sorted(chosen, key=lambda candidate: candidate.places)]
+    matches = [_match(candidate) for candidate in sorted(chosen, key=lambda candidate: candidate.places)]
+    doubles = set(_doubles(words, matches))
+    return [match for match in matches if match.head not in doubles]
+
+
+def _doubles(words: Sequence[Token], matches: Sequence[TriggerMatch]) -> Iterator[int]:
+    """The heads of the less sure of a verb and its noun that tell one event: "clashes broke out"."""
+    by_token = {words[match.head]: match for match in matches}
+    for noun, match in by_token.items():
+        verb = by_token.get(noun.head)
+        if not match.nominal or noun.dep_ not in _ARGUMENTS or verb is None or verb.nominal:
+            continue
+        if verb.event_type == match.event_type:
+            yield match.head if match.confidence <= verb.confidence else verb.head
 
 
 def _preference(candidate: _Candidate) -> tuple[object, ...]:
@@ -88,29 +106,56 @@ def _fit(
     places = _place(pattern.elements, words, index)
     if places is None or words[places[pattern.head]].pos_ not in pattern.head_pos:
         return
-    head = places[pattern.head]
-    verbal = pattern.trigger.verb is not None
-    passive = verbal and is_passive(words, head)
-    clause = [i for i in range(len(words)) if clauses[i] == clauses[head] and abs(i - head) <= _REACH]
-    around = [words[i] for i in clause if i not in places]
-    before = [words[i] for i in clause if i < places[0]]
-    after = [words[i] for i in clause if i > places[0] and i not in places]
-    trigger = pattern.trigger
-    if trigger.veto and _holds(trigger.veto, around):
-        return
-    if trigger.near and not _holds(trigger.near, around):
-        return
-    if trigger.object and not _holds(trigger.object, before + after if passive else after):
-        # "troops deployed to Kursk": a participle without its auxiliary
-        reduced = verbal and words[head].tag_ in ("VBN", "VBD") and not passive
-        if not (reduced and _holds(trigger.object, before[-4:])) and not (
-            not verbal and _holds(trigger.object, before[-3:])
-        ):
+    trigger, head = pattern.trigger, words[places[pattern.head]]
+    passive = trigger.verb is not None and is_passive(head)
+    own = {words[place] for place in places}
+    if trigger.near or trigger.veto:
+        around = _around(words, clauses, places[pattern.head], own)
+        if (trigger.veto and _holds(trigger.veto, around)) or not _holds(trigger.near, around):
             return
-        passive = verbal
-    if trigger.subject and not _holds(trigger.subject, after if passive else before):
+    if trigger.object and not _holds(trigger.object, _phrases(_complements(head, passive, own), own)):
+        return
+    if trigger.subject and not _holds(trigger.subject, _phrases(_doers(head, passive), own)):
         return
     yield _Candidate(pattern, tuple(places), passive)
+
+
+def _around(words: Sequence[Token], clauses: Sequence[int], head: int, own: set[Token]) -> list[Token]:
+    """The words of a trigger's clause that stand near it, but for its own."""
+    reach = range(max(0, head - _REACH), min(len(words), head + _REACH + 1))
+    return [words[i] for i in reach if clauses[i] == clauses[head] and words[i] not in own]
+
+
+def _complements(head: Token, passive: bool, own: set[Token]) -> Iterator[Token]:
+    """The heads of what stands with a trigger as its object, also by a preposition or as a modifier."""
+    for word in own:
+        yield from (child for child in word.children if child.dep_ in _COMPLEMENTS)
+        if word.dep_ == "case":
+            yield word.head  # the one after "plea for"
+    if passive and (undergoer := subject(head)) is not None:
+        yield undergoer
+    if head.pos_ == "VERB":
+        yield from objects(head)
+        if head.dep_ in ("amod", "acl"):
+            yield head.head
+
+
+def _doers(head: Token, passive: bool) -> Iterator[Token]:
+    doer = agent(head) if passive else subject(head)
+    if doer is not None:
+        yield doer
+
+
+def _phrases(heads: Iterable[Token], own: set[Token]) -> list[Token]:
+    """The words of phrases in order, as far as they are near their heads; not those under the trigger's own."""
+    found: set[Token] = set()
+    pending = [(head, 0) for head in heads]
+    while pending:
+        word, depth = pending.pop()
+        if word not in own and word not in found and depth <= _DEPTH:
+            found.add(word)
+            pending += [(child, depth + 1) for child in word.children]
+    return sorted(found, key=lambda word: word.i)
 
 
 def _place(elements: Sequence[Element], words: Sequence[Token], index: int) -> list[int] | None:
@@ -138,8 +183,10 @@ def _forms(token: Token) -> set[str]:
     return forms
 
 
-def _holds(company: Sequence[str], words: Sequence[Token]) -> bool:
-    """Whether one of the lemmas or phrases stands among the words."""
+def _holds(company: Sequence[str] | None, words: Sequence[Token]) -> bool:
+    """Whether one of the lemmas or phrases stands among the words, or none is asked for."""
+    if company is None:
+        return True
     for entry in company:
         elements = parse_phrase(entry)
         for index, token in enumerate(words):
