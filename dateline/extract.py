@@ -150,7 +150,8 @@ def _mention(mention: EventMention) -> dict[str, Any]:
         "participants": [_participant(entry) for entry in mention.participants],
         "place": _place(mention.place),
         "quantities": [
-            {"kind": q.kind, "value": q.value, "unit": q.unit, "text": q.text} for q in mention.quantities
+            {"kind": q.kind, "value": q.value, "low": q.low, "high": q.high, "unit": q.unit, "text": q.text}
+            for q in mention.quantities
         ],
         "confidence": mention.confidence,
     }

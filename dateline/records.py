@@ -198,10 +198,16 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A figure of an event: killed, injured, arrested, troops, amount, other; no `value` for 'dozens'."""
+    """A figure of an event: killed, injured, arrested, displaced, troops, weapons, amount.
+
+    `value` is the figure that the words give, None for "dozens" and "5 to 7"; `low` and `high` are the bounds
+    that they set, both the figure itself where it is told as exact, None where they leave a side open.
+    """
 
     kind: str
     value: float | None
+    low: float | None
+    high: float | None
     unit: str | None
     text: str
 

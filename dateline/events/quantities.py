@@ -1,70 +1,23 @@
-"""The figures of an event: killed, injured, arrested, troops, money, each with the words that say it."""
+"""The figures of an event: killed, injured, arrested, troops, weapons, money, with the words that say them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
 
+import yaml
 from spacy.tokens import Token
 
+from dateline.events.syntax import is_passive
 from dateline.language.tokens import text_of
 from dateline.records import Quantity
+from dateline.temporal.lexer import joined_number
 
-_SCALES = {
-    "hundred": 1e2,
-    "thousand": 1e3,
-    "million": 1e6,
-    "billion": 1e9,
-    "trillion": 1e12,
-    "bn": 1e9,
-    "m": 1e6,
-}
-_SMALL = {
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-    "eleven": 11,
-    "twelve": 12,
-    "twenty": 20,
-    "thirty": 30,
-    "forty": 40,
-    "fifty": 50,
-}
-_VAGUE = {"dozens", "hundreds", "thousands", "scores", "several", "millions"}
-_CURRENCIES = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "US$": "USD"}
-_CURRENCY_WORDS = {
-    "dollar": "USD",
-    "euro": "EUR",
-    "pound": "GBP",
-    "yen": "JPY",
-    "rouble": "RUB",
-    "ruble": "RUB",
-}
-# The kind of a figure by the lemma of what is counted or done, in the order in which they are tried.
-_KINDS: Mapping[str, frozenset[str]] = {
-    "killed": frozenset({"kill", "dead", "death", "die", "fatality", "body"}),
-    "injured": frozenset({"injure", "wound", "hurt", "injured", "wounded"}),
-    "arrested": frozenset({"arrest", "detain", "jail", "detainee", "prisoner"}),
-    "troops": frozenset({"troop", "troops", "soldier", "peacekeeper", "reservist", "marine", "serviceman"}),
-}
-_EXPECTED = {
-    "ASSAULT": {"killed", "injured"},
-    "DISASTER": {"killed", "injured"},
-    "PROTEST": {"killed", "injured", "arrested"},
-    "COERCE": {"arrested"},
-    "RETREAT": {"troops", "arrested"},
-    "MOBILIZE": {"troops"},
-    "AID": {"amount", "troops"},
-    "AGREE": {"amount", "troops"},
-    "SANCTION": {"amount"},
-    "OTHER": {"amount"},
-}
-_REACH = 5  # words after a number in which what it counts stands
+_RANGE = {"-", "–", "to", "and"}
+_LONGEST_BOUND = 3  # words before a number that bound it
+_REACH = 3  # words after a number in which what it counts stands, where the parse does not tell
+_OBJECTS = {"obj", "nsubj:pass"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,69 +28,143 @@ class Figure:
     start: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """A number, a vague one or a range in a sentence's words; `word` is the one that the parse attaches."""
+
+    start: int
+    end: int
+    word: int
+    value: float | None
+    low: float | None
+    high: float | None
+
+
+@cache
+def _table() -> Mapping[str, Mapping[str, Any]]:
+    path = Path(__file__).with_name("quantities.yaml")
+    entries: Mapping[str, Mapping[str, Any]] = yaml.load(path.read_bytes(), yaml.CSafeLoader)
+    return entries
+
+
 def figures(words: Sequence[Token], excluded: Sequence[tuple[int, int]]) -> list[Figure]:
     """The figures of a sentence whose kind its words tell; `excluded` are word spans of time expressions."""
     taken = {index for start, end in excluded for index in range(start, end)}
     found: list[Figure] = []
     index = 0
     while index < len(words):
-        value, end = _number(words, index)
-        if end == index or index in taken:
+        number = None if index in taken else _number(words, index)
+        if number is None:
             index += 1
             continue
-        start = index - 1 if index and words[index - 1].text in _CURRENCIES else index
-        kind, unit = _kind(words, start, index, end)
+        kind, unit = _kind(words, number)
         if kind is not None:
-            text = text_of(words, start, end)
-            found.append(Figure(Quantity(kind, value, unit, text), start))
-        index = end
+            text = text_of(words, number.start, number.end)
+            quantity = Quantity(kind, number.value, number.low, number.high, unit, text)
+            found.append(Figure(quantity, number.start))
+        index = number.end
     return found
 
 
 def figures_of(event_type: str, found: Sequence[Figure]) -> tuple[Quantity, ...]:
     """Those figures of a trigger's clause that its type of event has."""
-    expected = _EXPECTED.get(event_type, set())
+    expected = _table()["expected"].get(event_type, ())
     return tuple(figure.quantity for figure in found if figure.quantity.kind in expected)
 
 
-def _number(words: Sequence[Token], index: int) -> tuple[float | None, int]:
-    """The number at a word and where it ends; the index itself where there is none, no value for 'dozens'."""
-    lower = words[index].lower_
-    if lower in _VAGUE:
-        return None, index + 1
-    digits = lower.replace(",", "")
-    value: float
-    if digits.replace(".", "", 1).isdigit() and digits[0] != ".":
-        value = float(digits)
-    elif lower in _SMALL:
-        value = float(_SMALL[lower])
+def _number(words: Sequence[Token], index: int) -> _Number | None:
+    """The number at a word with the words that bound it; None if there is none."""
+    least = _table()["vague"].get(words[index].lower_)
+    if least is not None:
+        return _Number(index, index + 1, index, None, float(least), None)
+    value, end = _value(words, index)
+    if value is None:
+        return None
+    start = index - 1 if index and words[index - 1].text in _table()["currencies"] else index
+    after = _value(words, end + 1) if end + 1 < len(words) and words[end].lower_ in _RANGE else (None, end)
+    if after[0] is not None and after[0] > value and _is_range(words, start, end):
+        opens = start - 1 if start and words[start - 1].lower_ in ("between", "from") else start
+        return _Number(opens, after[1], after[1] - 1, None, value, after[0])
+    bound, start = _bound(words, start)
+    if bound == "" and [word.lower_ for word in words[end : end + 2]] == ["or", "more"]:
+        bound, end = "at_least", end + 2
+    low = value if bound in ("", "at_least") else None
+    high = value if bound in ("", "at_most") else None
+    return _Number(start, end, index, value, low, high)
+
+
+def _is_range(words: Sequence[Token], start: int, end: int) -> bool:
+    """Whether what stands between two numbers makes them one range: 'and' does after 'between' alone."""
+    before = words[start - 1].lower_ if start else ""
+    return words[end].lower_ != "and" or before == "between"
+
+
+def _value(words: Sequence[Token], index: int) -> tuple[float | None, int]:
+    """The number that starts at a word, in digits or words, times the scale after it; where it ends."""
+    digits = words[index].lower_.replace(",", "")
+    value: float | None
+    if digits.replace(".", "", 1).isdecimal() and digits[0] != ".":
+        value, end = float(digits), index + 1
     else:
-        return None, index
-    end = index + 1
-    while end < len(words) and words[end].lower_ in _SCALES:
-        value *= _SCALES[words[end].lower_]
-        end += 1
+        said, end = joined_number(words, index)
+        value = float(said) if said else None
+    scale = _table()["scales"].get(words[end].lower_) if end < len(words) else None
+    if value is None and scale is not None and words[index].lower_ == "a":
+        value = 1.0
+    while value is not None and scale is not None:
+        value, end = value * scale, end + 1
+        scale = _table()["scales"].get(words[end].lower_) if end < len(words) else None
     return value, end
 
 
-def _kind(words: Sequence[Token], start: int, index: int, end: int) -> tuple[str | None, str | None]:
-    if start < index:
-        return "amount", _CURRENCIES[words[start].text]
-    after = words[end : end + _REACH]
-    if after and after[0].lemma_.lower() in _CURRENCY_WORDS:
-        return "amount", _CURRENCY_WORDS[after[0].lemma_.lower()]
-    if (
-        end - index > 1
-        and words[end - 1].lower_ in ("billion", "trillion")
-        and after[:1]
-        and after[0].lower_ == "in"
-    ):
-        return "amount", None
-    before = [word for word in words[max(0, index - 4) : index] if word.pos_ == "VERB"]
-    for kind in ("killed", "injured", "arrested"):
-        if any(word.lemma_.lower() in _KINDS[kind] for word in before):
-            return kind, None
-    for kind, lemmas in _KINDS.items():
-        if any(word.lemma_.lower() in lemmas or word.lower_ in lemmas for word in after):
-            return kind, None
+def _bound(words: Sequence[Token], start: int) -> tuple[str, int]:
+    """What the words before a number make of it, and where they start; empty where it stands alone."""
+    for length in range(_LONGEST_BOUND, 0, -1):
+        said = " ".join(word.lower_ for word in words[max(0, start - length) : start])
+        for bound in ("at_least", "at_most", "about"):
+            if start >= length and said in _table()[bound]:
+                return bound, start - length
+    return "", start
+
+
+def _kind(words: Sequence[Token], number: _Number) -> tuple[str | None, str | None]:
+    """What a number counts, and its unit: a currency, a sort of weapon."""
+    currencies = _table()["currencies"]
+    noun = _counted(words, number)
+    after = words[number.end : number.end + 1]
+    for text in (*(w.text for w in words[number.start : number.end]), *(w.lemma_.lower() for w in after)):
+        if text in currencies:
+            return "amount", currencies[text]
+    deed = _by_deed(noun)
+    if deed is not None:
+        return deed, None
+    near = words[number.end : number.end + _REACH]
+    verb = next((place for place, word in enumerate(near) if word.pos_ == "VERB"), _REACH)
+    for kind, lemmas in _table()["counted"].items():
+        for word in (noun, *near[:verb]):
+            if word.lemma_.lower() in lemmas or word.lower_ in lemmas:
+                return kind, word.lemma_.lower() if kind == "weapons" else None
     return None, None
+
+
+def _counted(words: Sequence[Token], number: _Number) -> Token:
+    """The noun that a number counts, or the number itself where it stands alone: "12 were killed"."""
+    own = set(words[number.start : number.end])
+    word = words[number.word]
+    for _ in range(len(own)):
+        if word.head not in own:
+            break
+        word = word.head
+    return word.head if word.dep_ in ("nummod", "compound", "nmod", "dep") else word
+
+
+def _by_deed(noun: Token) -> str | None:
+    """The kind of a counted noun by the verb that it is the object or subject of, or that describes it."""
+    tells = [(noun.head, noun.dep_)]
+    tells += [(child, "nsubj:pass") for child in noun.children if child.dep_ in ("acl", "amod")]
+    for verb, role in tells:
+        role = "nsubj:pass" if role == "nsubj" and is_passive(verb) else role
+        for kind, lemmas in _table()["done" if role in _OBJECTS else "suffered"].items():
+            if verb.lemma_.lower() in lemmas:
+                return str(kind)
+    return None

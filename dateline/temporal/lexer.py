@@ -93,7 +93,7 @@ def lex(words: Sequence[Token]) -> list[Lexeme]:
             ordinal, stop = _ordinal(words, index)
             values = {"ORDINAL": ordinal}
         if stop == index:
-            number, stop = _number(words, index)
+            number, stop = joined_number(words, index)
             values = {"COUNT": number} if stop > index + 1 else _values(words, index)
         lower = " ".join(word.lower_ for word in words[index:stop])
         lexemes.append(Lexeme(lower, values, index, stop, words[stop - 1].pos_))
@@ -260,7 +260,7 @@ def _spoken_year(words: Sequence[Token], index: int) -> tuple[int, int]:
     century = _CENTURIES.get(words[index].lower_)
     if century is None or index + 1 >= len(words):
         return 0, index
-    rest, stop = _number(words, index + 1)
+    rest, stop = joined_number(words, index + 1)
     following = _lexicon().get(words[index + 1].lower_, {}).get("NUMBER")
     if isinstance(following, int) and 10 <= following < 100 and isinstance(rest, int):
         return century + max(rest, following), stop
@@ -277,8 +277,8 @@ def _ordinal(words: Sequence[Token], index: int) -> tuple[int, int]:
     return (tens + ones, last + 1) if isinstance(ones, int) and ones < 10 else (0, index)
 
 
-def _number(words: Sequence[Token], index: int) -> tuple[Value, int]:
-    """Number words joined: 'twenty-five', 'two hundred', 'seventy-five', 'two and a half'."""
+def joined_number(words: Sequence[Token], index: int) -> tuple[Value, int]:
+    """Number words joined ('twenty-five', 'two hundred', 'two and a half') and where they end; 0 for none."""
     entry = _lexicon().get(words[index].lower_, {})
     whole = entry.get("NUMBER")
     if whole is None and words[index].text.isdecimal() and len(words[index]) < 4:

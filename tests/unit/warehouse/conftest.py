@@ -117,7 +117,7 @@ SINCE_JUNE = replace(make_date("2024-06/..", day(2024, 6, 1), None, "since June 
 YESTERDAY = replace(UNDATED, text="Yesterday")
 
 SEOUL = Place("Seoul", "Seoul", "KOR", "city", 37.57, 126.98)
-INJURED = Quantity("injured", 12.0, None, "12")
+INJURED = Quantity("injured", 12.0, 12.0, 12.0, None, "12")
 
 
 def make_mention(
