@@ -18,6 +18,7 @@ _RANGE = {"-", "–", "to", "and"}
 _LONGEST_BOUND = 3  # words before a number that bound it
 _REACH = 3  # words after a number in which what it counts stands, where the parse does not tell
 _OBJECTS = {"obj", "nsubj:pass"}
+_ROLES = _OBJECTS | {"nsubj"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +136,11 @@ def _kind(words: Sequence[Token], number: _Number) -> tuple[str | None, str | No
     for text in (*(w.text for w in words[number.start : number.end]), *(w.lemma_.lower() for w in after)):
         if text in currencies:
             return "amount", currencies[text]
-    deed = _by_deed(noun)
+    deed = _by_deed(noun, bounded=number.start < number.word)
     if deed is not None:
         return deed, None
     near = words[number.end : number.end + _REACH]
-    verb = next((place for place, word in enumerate(near) if word.pos_ == "VERB"), _REACH)
+    verb = next((place for place, word in enumerate(near) if place and word.pos_ == "VERB"), _REACH)
     for kind, lemmas in _table()["counted"].items():
         for word in (noun, *near[:verb]):
             if word.lemma_.lower() in lemmas or word.lower_ in lemmas:
@@ -158,9 +159,13 @@ def _counted(words: Sequence[Token], number: _Number) -> Token:
     return word.head if word.dep_ in ("nummod", "compound", "nmod", "dep") else word
 
 
-def _by_deed(noun: Token) -> str | None:
-    """The kind of a counted noun by the verb that it is the object or subject of, or that describes it."""
-    tells = [(noun.head, noun.dep_)]
+def _by_deed(noun: Token, bounded: bool) -> str | None:
+    """The kind of a counted noun by the verb that it is the object or subject of, or that describes it.
+
+    The parse takes the bound in "killed at least 12" for a preposition, and the noun for no object.
+    """
+    own = "obj" if bounded and noun.dep_ == "obl" else noun.dep_
+    tells = [(noun.head, own)] if own in _ROLES else []
     tells += [(child, "nsubj:pass") for child in noun.children if child.dep_ in ("acl", "amod")]
     for verb, role in tells:
         role = "nsubj:pass" if role == "nsubj" and is_passive(verb) else role
