@@ -43,7 +43,7 @@ class Settled:
 
 
 def look_up(form: str, countries: Sequence[str], province: bool = False) -> Settled | None:
-    """The town (or the province, if the words call it one) of a name without diacritics; None if none is meant.
+    """The town (the province, if the words call it one) of a name without diacritics; None if none is meant.
 
     `countries` are the codes of those that the document names, the likeliest first.
     """

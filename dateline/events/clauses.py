@@ -1,4 +1,4 @@
-"""Clauses by their surface: where one ends, and whether a verb in it is passive."""
+"""Clauses by their surface: where one ends."""
 
 from collections.abc import Sequence
 
@@ -29,18 +29,6 @@ def clause_ids(words: Sequence[Token]) -> list[int]:
             current += 1
         ids.append(current)
     return ids
-
-
-def is_passive(words: Sequence[Token], head: int) -> bool:
-    """Whether a participle stands after a form of be or get."""
-    if words[head].tag_ not in ("VBN", "VBD"):
-        return False
-    for token in reversed(words[max(0, head - 4) : head]):
-        if token.lemma_ in ("be", "get"):
-            return True
-        if token.pos_ not in ("ADV", "PART", "AUX"):
-            return False
-    return False
 
 
 def _opens_that_clause(words: Sequence[Token], index: int) -> bool:

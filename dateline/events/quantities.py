@@ -1,4 +1,4 @@
-"""The figures of an event: killed, injured, arrested, troops, weapons, money, with the words that say them."""
+"""The figures of an event: killed, injured, arrested, troops, weapons, money, as the words say them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -6,15 +6,25 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from dateline.events.clauses import clause_ids
-from dateline.events.syntax import agent, is_passive, objects, subject
 from dateline.events.codebook import GAP_LENGTH, Codebook, Element, Pattern, parse_phrase
+from dateline.events.syntax import agent, is_passive, objects, subject
 from dateline.language.lemmatizer import in_dictionary
 from dateline.language.tokens import words_of
 
 _REACH = 14  # words to either side of a trigger in which its company is looked for
 _DEPTH = 2  # steps from the head of a phrase to a word that counts as in it
 _ARGUMENTS = {"nsubj", "nsubj:pass", "obj"}
-_COMPLEMENTS = {"obj", "iobj", "obl", "obl:agent", "obl:unmarked", "xcomp", "ccomp", "compound", "compound:prt"}
+_COMPLEMENTS = {
+    "obj",
+    "iobj",
+    "obl",
+    "obl:agent",
+    "obl:unmarked",
+    "xcomp",
+    "ccomp",
+    "compound",
+    "compound:prt",
+}
 _COMPLEMENTS |= {"nmod", "nmod:poss", "nmod:desc", "amod", "acl", "advmod"}
 
 
@@ -147,7 +157,7 @@ def _doers(head: Token, passive: bool) -> Iterator[Token]:
 
 
 def _phrases(heads: Iterable[Token], own: set[Token]) -> list[Token]:
-    """The words of phrases in order, as far as they are near their heads; not those under the trigger's own."""
+    """The words of phrases in order, as far as they are near their heads; none under the trigger's own."""
     found: set[Token] = set()
     pending = [(head, 0) for head in heads]
     while pending:

@@ -91,7 +91,9 @@ def test_timeline_tells_who_where_and_how_many(store: Store) -> None:
             [],
             None,
             None,
-            [{"kind": "injured", "value": 12.0, "unit": None, "text": "12"}],
+            [
+                {"kind": "injured", "value": 12.0, "low": 12.0, "high": 12.0, "unit": None, "text": "12"},
+            ],
         ),
         ("Japan to meet North Korea", "CONSULT", None, ["Japan"], ["North Korea"], "Seoul", "KOR", []),
     ]
