@@ -1,6 +1,7 @@
 """Event mentions against hand-annotated documents and sentences, and the speed of the whole engine."""
 
 import json
+import re
 import runpy
 import time
 from collections import defaultdict
@@ -22,6 +23,7 @@ from dateline.language import load_pipeline
 _EVENTS = ROOT / "data" / "events"
 _GOLD = _EVENTS / "dated" / "gold"
 _SINGLE = ("date_accuracy", "realis_accuracy", "actor_country_F1", "recipient_country_F1", "main")
+_CALENDAR = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")  # values that are EDTF as well
 _BINS = 10  # of the confidences in the reliability table
 # Older names of PLOVER types, as the sentences have them, with those that took their place.
 _RENAMED = {
@@ -48,7 +50,7 @@ def tables(folder: Path) -> list[Table]:
     parts = {"odd": readings[::2], "even": readings[1::2], "all": readings}
     figures = {name: _scored(folder, part) for name, part in parts.items()}
     speed = sum(len(record["text"]) for record in records) / spent
-    return [_accuracy(figures, speed), _types(), _countries(), _reliability(readings)]
+    return [_accuracy(figures, speed), _types(), _countries(), _reliability(readings), _timeml()]
 
 
 def _readings(records: Sequence[Record]) -> Iterable[Record]:
@@ -123,6 +125,42 @@ def _country(phrase: str) -> str:
     known = load_gazetteer().participants_in([w.text for w in words], [w.pos_ for w in words])
     names = with_references(words, with_strangers(words, with_towns(words, known, [], []), []), Memory())
     return next((name.entity.iso3 for name in names if name.entity.iso3), "")
+
+
+def _timeml() -> Table:
+    """TimeBank's events within or simultaneous with a date: how many are found, and dated to its very days."""
+    records = read_jsonl(ROOT / "data" / "temporal" / "timebank.jsonl.gz")
+    result = Table("half", "events with a date", "found", "dated alike", title="Dates of TimeML events")
+    pairs = list(zip(records, _readings(records), strict=True))
+    for half, first in (("odd", 0), ("even", 1)):
+        linked = [
+            (event, value, reading["mentions"])
+            for record, reading in pairs[first::2]
+            for event, value in _dated_events(record)
+        ]
+        found = [(value, _overlapping(event, mentions)) for event, value, mentions in linked]
+        alike = sum(any(m["date"]["edtf"] == value for m in mentions) for value, mentions in found)
+        met = sum(bool(mentions) for _, mentions in found)
+        result.add_row(half, str(len(linked)), f"{met / len(linked):.3f}", f"{alike / len(linked):.3f}")
+    return result
+
+
+def _dated_events(record: Record) -> Iterable[tuple[Record, str]]:
+    """The events that a link puts within, or at the same time as, a day, month or year, with its value."""
+    events = {event["eid"]: event for event in record["events"]}
+    values = {t["tid"]: t["value"] for t in record["timexes"] if t["type"] == "DATE"}
+    for link in record["tlinks"]:
+        event, value = events.get(link["from_eid"]), values.get(link["to"])
+        if link["relType"] == "INCLUDES":
+            event, value = events.get(link["to_eid"]), values.get(link["from"])
+        elif link["relType"] not in ("IS_INCLUDED", "SIMULTANEOUS"):
+            continue
+        if event is not None and value is not None and _CALENDAR.fullmatch(value):
+            yield event, value
+
+
+def _overlapping(event: Record, mentions: Sequence[Record]) -> list[Record]:
+    return [m for m in mentions if m["start"] < event["end"] and event["start"] < m["end"]]
 
 
 def _reliability(readings: Iterable[Record]) -> Table:

@@ -51,7 +51,7 @@ Basis = Literal[
 ]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 Realis = Literal["asserted", "negated", "planned", "conditional", "alleged", "demanded"]
-Role = Literal["actor", "recipient"]
+Role = Literal["actor", "recipient", "source"]
 EntityType = Literal["country", "organisation", "person", "group", "place"]
 Precision = Literal["point", "city", "admin1", "country", "region"]
 PublishedBasis = Literal[
@@ -171,7 +171,10 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """An entity in its role in an event mention, with the words that name it."""
+    """An entity in its role in an event mention, with the words that name it.
+
+    The actor did it, to the recipient; the source is who claims it, where that is told.
+    """
 
     role: Role
     char_start: int

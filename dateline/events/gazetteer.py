@@ -209,7 +209,7 @@ def _read(name: str) -> Any:
 
 def _known() -> Iterator[_Name]:
     """The names of countries and organisations."""
-    entities = {code: _country(code) for code in countries()}
+    entities = {code: found for code in countries() if (found := country(code))}
     for key, entry in organisations().items():
         kind: EntityType = "group" if entry.get("group") else "organisation"
         aliases = tuple(entry["aliases"])
@@ -218,7 +218,10 @@ def _known() -> Iterator[_Name]:
         yield _name(known.form, entities[known.key], known.kind)
 
 
-def _country(code: str) -> Entity:
+def country(code: str) -> Entity | None:
+    """The country of an ISO 3166-1 alpha-3 code; None for another code, such as NATO's."""
+    if code not in countries():
+        return None
     entry = countries()[code]
     listed = entry.get("names", [])
     official = [entry["official"]] if "," not in entry.get("official", ",") else []

@@ -8,6 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Span, Token
 
 from dateline.events.anchored import date_anchored, offsets
+from dateline.events.claims import sources_of, with_speakers
 from dateline.events.clauses import clause_ids
 from dateline.events.codebook import load_codebook
 from dateline.events.context import Memory, main_country, with_references
@@ -19,7 +20,7 @@ from dateline.events.opponents import Opponent, complete, opponents
 from dateline.events.places import place_of
 from dateline.events.quantities import Figure, figures, figures_of
 from dateline.events.realis import realis_of
-from dateline.events.roles import cast, settle
+from dateline.events.roles import Cast, Names, cast, settle
 from dateline.events.strangers import with_strangers
 from dateline.events.syntax import depth
 from dateline.events.towns import countries_of, with_towns
@@ -82,7 +83,7 @@ def read_events(
     for sentence in sentences:
         known = with_towns(sentence.words, sentence.names, sentence.periods, countries)
         named = with_strangers(sentence.words, known, countries)
-        sentence.names = with_references(sentence.words, named, memory)
+        sentence.names = with_speakers(sentence.words, with_references(sentence.words, named, memory))
         narrative.next_sentence()
         tolls += _tolls(sentence)
         sides += opponents(sentence.words, sentence.names)
@@ -125,10 +126,10 @@ def _mention(
     trigger = text_of(sentence.words, match.start, match.end)
     seen[text, trigger] += 1
     place = place_of(sentence.words, sentence.clauses, match, sentence.names)
-    participants = tuple(
-        _participant(sentence, entry.role, entry.name)
-        for entry in settle(cast(sentence.words, match, sentence.names), match.event_type, place)
-    )
+    taking_part = settle(cast(sentence.words, match, sentence.names), match.event_type, place)
+    claimed_by = sources_of(sentence.words[match.head], Names(sentence.words, sentence.names))
+    sources = [Cast("source", name) for name in claimed_by]
+    participants = tuple(_participant(sentence, entry) for entry in taking_part)
     realis = realis_of(sentence.words, sentence.clauses, match, date.earliest, sentence.publication)
     if realis == "planned" and date.latest and sentence.publication and date.latest < sentence.publication:
         date = UNDATED  # what is planned lies ahead: the words date the plan
@@ -147,7 +148,7 @@ def _mention(
         date=date,
         place=place.place if place else None,
         quantities=figures_of(match.event_type, _clause_figures(sentence, match)),
-        participants=participants,
+        participants=(*participants, *(_participant(sentence, entry) for entry in sources)),
         confidence=_confidence(sentence.words[match.head], match, participants, place is not None, date),
         codebook_version=load_codebook().version,
         engine_version=engine_version,
@@ -165,16 +166,10 @@ def _in_narrative(
     return mention if date is None else replace(mention, date=date)
 
 
-def _participant(sentence: _Sentence, role: str, name: NameMatch) -> Participant:
-    start = sentence.words[name.start].idx
-    text = text_of(sentence.words, name.start, name.end)
-    return Participant(
-        role="actor" if role == "actor" else "recipient",
-        char_start=start,
-        char_end=start + len(text),
-        text=text,
-        entity=name.entity,
-    )
+def _participant(sentence: _Sentence, entry: Cast) -> Participant:
+    start = sentence.words[entry.name.start].idx
+    text = text_of(sentence.words, entry.name.start, entry.name.end)
+    return Participant(entry.role, start, start + len(text), text, entry.name.entity)
 
 
 def _clause_figures(sentence: _Sentence, match: TriggerMatch) -> list[Figure]:

@@ -184,3 +184,8 @@ class TestSeed:
         aid = self.the("deliver on")
         assert (aid.event_type, aid.realis, aid.date.edtf) == ("AID", "planned", "2024")
         assert self.the("fought").realis == "negated"
+
+
+def test_a_verb_and_its_noun_tell_one_event() -> None:
+    assert len(mentions("Clashes broke out in Goma on Tuesday.")) == 1
+    assert len(mentions("Rebels attacked Goma, and talks began in Luanda.")) == 2

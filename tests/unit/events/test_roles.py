@@ -11,7 +11,7 @@ PUBLISHED = dt.date(2024, 11, 6)
 
 def roles(text: str, trigger: str) -> tuple[list[str | None], list[str | None]]:
     (mention,) = [m for m in dateline.read(text, PUBLISHED).mentions if m.trigger.startswith(trigger)]
-    found: dict[str, list[str | None]] = {"actor": [], "recipient": []}
+    found: dict[str, list[str | None]] = {"actor": [], "recipient": [], "source": []}
     for participant in mention.participants:
         found[participant.role].append(participant.entity.iso3)
     return found["actor"], found["recipient"]

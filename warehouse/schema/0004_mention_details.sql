@@ -1,4 +1,4 @@
--- How fine a place is told, and the bounds that the words set to a figure.
+-- How fine a place is told, the bounds that the words set to a figure, and whose a claim is.
 
 alter table event_mentions add column place_precision varchar;
 alter table events add column place_precision varchar;
@@ -15,3 +15,8 @@ comment on column event_mentions.quantities is
 'Figures: kind, the value told, the bounds low and high that the words set, unit, words';
 comment on column events.quantities is
 'Figures: kind, the value told, the bounds low and high that the words set, unit, words';
+
+comment on column participants.role is
+'actor (who did it), recipient (to whom it was done) or source (who claims it)';
+comment on column event_participants.role is
+'actor (who did it), recipient (to whom it was done) or source (who claims it)';
