@@ -128,7 +128,7 @@ def _country(phrase: str) -> str:
 
 
 def _timeml() -> Table:
-    """TimeBank's events within or simultaneous with a date: how many are found, and dated to its very days."""
+    """TimeBank's events within or at the same time as a date: are they found, and dated to its very days?"""
     records = read_jsonl(ROOT / "data" / "temporal" / "timebank.jsonl.gz")
     result = Table("half", "events with a date", "found", "dated alike", title="Dates of TimeML events")
     pairs = list(zip(records, _readings(records), strict=True))

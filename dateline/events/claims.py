@@ -20,7 +20,7 @@ _CLIMBS = 8  # steps from a trigger to the verb that tells of it
 
 
 def sources_of(head: Token, names: Names) -> list[NameMatch]:
-    """The names of those whom the sentence gives as telling what a trigger says; none if it is told plainly."""
+    """The names of those who, the sentence says, tell what a trigger says; none if it is told plainly."""
     told = head
     for _ in range(_CLIMBS):
         above = told.head
