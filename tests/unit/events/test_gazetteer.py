@@ -22,6 +22,8 @@ def table(name: str) -> dict[str, dict[str, object]]:
 
 
 ISO3 = {country.alpha_3 for country in pycountry.countries} | {"XKX"}
+SECTORS = {"BUS", "COP", "CRM", "CVL", "EDU", "GOV", "IGO", "JRN", "JUD", "LAB"}
+SECTORS |= {"LEG", "MIL", "MNC", "NGO", "OPP", "PRM", "PTY", "REB", "REL", "SPY"}
 CODES = {entry.get("code") for entry in table("organisations.yaml").values()} - {None}
 
 
@@ -53,6 +55,29 @@ def test_places_lie_on_the_globe_and_years_run_forward() -> None:
                 first, _, last = span.partition("-")
                 assert 1900 < int(first) < 2030
                 assert not last or int(first) <= int(last) < 2030
+
+
+def test_sectors_and_precisions_are_known() -> None:
+    assert {entry["sector"] for entry in table("organisations.yaml").values()} <= SECTORS
+    precisions = {entry["precision"] for entry in table("places.yaml").values()}
+    assert precisions == {"point", "city", "admin1", "region"}
+
+
+@pytest.mark.parametrize("name", ["organisations.yaml", "countries.yaml", "leaders.yaml", "places.yaml"])
+def test_no_key_stands_twice(name: str) -> None:
+    path = next(folder / name for folder in FOLDERS if (folder / name).exists())
+    root = yaml.compose(path.read_text(encoding="utf-8"), yaml.SafeLoader)
+    assert root is not None
+    keys = [key.value for key, _ in root.value]
+    assert len(keys) == len(set(keys))
+
+
+def test_organisations_share_no_key_or_name_with_countries() -> None:
+    assert not set(table("organisations.yaml")) & ISO3
+    forms: dict[str, str] = {}
+    for known in known_names.known_names():
+        if (known.form, known.key) != ("Congo", "COD"):  # the usual reading of a name that two share
+            assert forms.setdefault(known.form, known.key) == known.key, known.form
 
 
 def test_no_name_of_one_kind_means_two_entities() -> None:
