@@ -36,7 +36,8 @@ class Memory:
 
 def main_country(names: Sequence[NameMatch]) -> Entity | None:
     """The country that a document is about, by the names in it; None where it speaks of several."""
-    codes = [name.entity.iso3 for name in names if name.entity.iso3 and name.entity.sector != "IGO"]
+    told = [name for name in names if name.entity.sector not in _WORDS["of_no_country"]]
+    codes = [name.entity.iso3 for name in told if name.entity.iso3]
     countries = {name.entity.iso3: name.entity for name in names if name.entity.entity_type == "country"}
     for code, count in Counter(codes).most_common(1):
         if count >= _FEWEST and count >= _SHARE * len(codes):
