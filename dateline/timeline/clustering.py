@@ -1,0 +1,48 @@
+"""Mentions to clusters that tell of one event: within each document first, then across documents."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+
+from dateline.timeline.blocking import Key
+from dateline.timeline.matching import Nearness, Traits, fit, merged
+
+_TRIED = 50  # groups that share a key with another, the latest, that it is compared with
+
+Unit = tuple[Traits, frozenset[Key]]  # a group of mentions and the keys that lead to groups like it
+
+
+def clusters(units: Iterable[Unit]) -> list[Traits]:
+    """The events that the mentions of one block tell of, in order of their first mentions.
+
+    A function of the block alone. Each group goes to the group before it that it fits best, else it stands
+    for itself; documents are gone through one by one, then all together.
+    """
+    by_document: defaultdict[str, list[Unit]] = defaultdict(list)
+    for unit in sorted(units, key=lambda unit: unit[0].first):
+        by_document[unit[0].first[1]].append(unit)
+    told = [unit for part in by_document.values() for unit in _gathered(part, lambda *_: "document")]
+    told.sort(key=lambda unit: unit[0].first)
+    return [traits for traits, _ in _gathered(told, _nearness)]
+
+
+def _nearness(one: Traits, other: Traits) -> Nearness:
+    return "elsewhere" if one.stories.isdisjoint(other.stories) else "story"
+
+
+def _gathered(units: Sequence[Unit], nearness: Callable[[Traits, Traits], Nearness]) -> list[Unit]:
+    groups: list[Unit] = []
+    by_key: defaultdict[Key, list[int]] = defaultdict(list)
+    for traits, keys in units:
+        tried = sorted({number for key in keys for number in by_key[key][-_TRIED:]})
+        fits = ((fit(groups[n][0], traits, nearness(groups[n][0], traits)), -n) for n in tried)
+        best = max(((score, n) for score, n in fits if score is not None), default=None)
+        if best is None:
+            number = len(groups)
+            groups.append((traits, keys))
+        else:
+            number = -best[1]
+            groups[number] = (merged(groups[number][0], traits), groups[number][1] | keys)
+        for key in keys:
+            if number not in by_key[key][-1:]:
+                by_key[key].append(number)
+    return groups
