@@ -72,9 +72,7 @@ def _ceaf(gold: Partition, found: Partition) -> float:
 def _pairs(parts: Partition, others: Partition) -> float:
     """The pairs of `parts` that are pairs of `others` too."""
     label = _labels(others)
-    kept = sum(
-        _two_of(count) for part in parts for count in Counter(label[thing] for thing in part).values()
-    )
+    kept = sum(_two_of(count) for part in parts for count in Counter(label[thing] for thing in part).values())
     return _share(kept, sum(_two_of(len(part)) for part in parts))
 
 

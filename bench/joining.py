@@ -1,7 +1,8 @@
 """Joining: topic documents with events joined by hand, and ECB+ (cross-document event coreference).
 
-Gold mentions come with what their annotation says of them. ECB+ has words alone: there a mention is what the engine
-reads at the word, and an untyped one where it reads nothing; documents have no dates, and stories are found.
+Gold mentions come with what their annotation says of them. ECB+ has words alone: there a mention is what the
+engine reads at the word, and an untyped one where it reads nothing; documents have no dates, and stories are
+found.
 """
 
 import datetime as dt
@@ -28,7 +29,6 @@ from dateline.records import (
     Participant,
     Place,
     Quantity,
-    Role,
     stable_id,
 )
 from dateline.timeline import join

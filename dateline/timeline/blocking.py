@@ -1,11 +1,11 @@
 """Which mentions can be one event at all: blocks that are joined one by one, whatever is in the others.
 
-Mentions that share a key are candidates: the word or a participant of their type in a story, or, in any story, a
-participant of their type about the same days. A block is what hangs together by such keys.
+Mentions that share a key are candidates: the word or a participant of their type in a story, or, in any
+story, a participant of their type about the same days. A block is what hangs together by such keys.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 from scipy.sparse import coo_array

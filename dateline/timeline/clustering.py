@@ -26,6 +26,9 @@ def clusters(units: Iterable[Unit]) -> list[Traits]:
 
 
 def _nearness(one: Traits, other: Traits) -> Nearness:
+    """Groups that a document holds apart have only its own evidence to be one after all."""
+    if not one.documents.isdisjoint(other.documents):
+        return "document"
     return "elsewhere" if one.stories.isdisjoint(other.stories) else "story"
 
 

@@ -18,8 +18,8 @@ from dateline.records import (
 from dateline.timeline.dating import Told, contradicts, joined_date
 
 _MOST_CONFIDENT = 0.99
-# What a report is worth by the Admiralty letter of its source. F says that nobody can judge the source: nothing is
-# known against it either.
+# What a report is worth by the Admiralty letter of its source; of one that cannot be judged (F) nothing is
+# known against it.
 _WORTH: Mapping[str, float] = {"A": 1.0, "B": 1.0, "C": 0.9, "D": 0.7, "E": 0.4, "F": 1.0}
 _DISAGREEMENT = 0.9  # of the confidence that remains when reports contradict each other on the day
 _REALIS_ORDER: tuple[Realis, ...] = ("asserted", "alleged", "planned", "demanded", "conditional", "negated")
@@ -108,7 +108,7 @@ def _confidence(
     reliability: Mapping[str, str],
     disputed: bool,
 ) -> float:
-    """Noisy-or over publishers, each as sure as its surest mention; what one publishes is no second opinion."""
+    """Noisy-or over publishers, each as sure as its surest mention: one publisher is one opinion."""
     surest: dict[str, float] = {}
     for mention in members:
         document = documents[mention.document_id]

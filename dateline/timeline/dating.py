@@ -11,7 +11,7 @@ Told = tuple[ResolvedDate, dt.date | None]  # a date with the publication day of
 
 
 def joined_date(told: Sequence[Told]) -> ResolvedDate:
-    """The intersection of an event's dates, the most trusted first, then the most precise, then the latest told.
+    """The intersection of an event's dates: the most trusted, the most precise, the latest told first.
 
     A date that excludes what better evidence says is passed over (`contradicts` finds it again). Words,
     basis, anchor and rule are those of the best evidence.
@@ -47,7 +47,7 @@ def _after(first: dt.date | None, last: dt.date | None) -> bool:
 
 
 def _rank(told: Told) -> tuple[float, int, int, str, str]:
-    """Order of trust: confidence, the shorter interval, the later report, then the words for a stable choice."""
+    """Order of trust: confidence, the shorter interval, the later report; then words, to be stable."""
     date, published = told
     length = 10**6
     if date.earliest is not None and date.latest is not None:

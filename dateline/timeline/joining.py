@@ -1,14 +1,30 @@
 """Mentions to events, as a function of the contents alone: neither their order nor earlier runs matter."""
 
+import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from dateline.records import Document, Event, EventMention
+from dateline.timeline.amending import Amendment, amended_event, amendments, regrouped
 from dateline.timeline.blocking import Key, blocks, keys_of
 from dateline.timeline.clustering import clusters
 from dateline.timeline.composing import compose
+from dateline.timeline.corrections import Correction
 from dateline.timeline.matching import order_of, traits_of
 from dateline.timeline.stories import LEAD, Lead, stories
+
+
+def _joining_version() -> str:
+    """A digest of this room: what is joined changes with it."""
+    digest = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:8]
+
+
+JOINING_VERSION = _joining_version()
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +39,23 @@ def join(
     mentions: Sequence[EventMention],
     documents: Mapping[str, Document],
     reliability: Mapping[str, str] | None = None,
+    corrections: Sequence[Correction] = (),
 ) -> Joined:
-    """Join the mentions of one event within and across documents.
+    """Join the mentions of one event within and across documents, then apply the corrections.
 
     `documents` by document id; `reliability` gives the Admiralty letter of a source id. An event's id is made
     from its first mention (by publication day, document, place in the text), so that reports added later
     leave it as it is.
     """
     story_of = stories([lead_of(document) for document in documents.values()])
+    amended, _ = amendments(corrections, [mention.mention_id for mention in mentions])
+    corrected = keys_of_corrections(amended)
+    keys = [
+        [*mention_keys(mention, story_of), *corrected.get(mention.mention_id, ())] for mention in mentions
+    ]
     found = [
-        join_block([mentions[number] for number in block], documents, story_of, reliability or {})
-        for block in blocks([mention_keys(mention, story_of) for mention in mentions])
+        join_block([mentions[number] for number in block], documents, story_of, reliability or {}, amended)
+        for block in blocks(keys)
     ]
     events = sorted((event for part in found for event in part.events), key=lambda event: event.event_id)
     return Joined(tuple(events), {k: v for part in found for k, v in part.event_of.items()})
@@ -44,8 +66,15 @@ def join_block(
     documents: Mapping[str, Document],
     story_of: Mapping[str, str],
     reliability: Mapping[str, str],
+    amended: Sequence[Amendment],
 ) -> Joined:
-    """Join the mentions of one block; arguments as for `join`, stories by document id."""
+    """Join the mentions of one block; arguments as for `join`, stories by document id.
+
+    Of the amendments those count that name a mention of the block.
+    """
+    mentions = list(mentions)
+    ids = {mention.mention_id for mention in mentions}
+    ours = [each for each in amended if each.mention_id in ids]
     units = (
         (
             traits_of(mention, documents[mention.document_id].published_at, story_of[mention.document_id]),
@@ -55,12 +84,9 @@ def join_block(
     )
     events: list[Event] = []
     event_of: dict[str, str] = {}
-    for cluster in clusters(units):
-        members = sorted(
-            cluster.mentions,
-            key=lambda mention: order_of(mention, documents[mention.document_id].published_at),
-        )
-        event = compose(members, documents, reliability)
+    for group in regrouped((cluster.mentions for cluster in clusters(units)), ours):
+        members = sorted(group, key=lambda each: order_of(each, documents[each.document_id].published_at))
+        event = amended_event(compose(members, documents, reliability), members, ours)
         events.append(event)
         event_of |= {mention.mention_id: event.event_id for mention in members}
     return Joined(tuple(events), event_of)
@@ -75,6 +101,15 @@ def mention_keys(mention: EventMention, story_of: Mapping[str, str]) -> list[Key
         ((each.entity.name, each.entity.iso3) for each in mention.participants),
         (mention.date.earliest, mention.date.latest, mention.date.confidence),
     )
+
+
+def keys_of_corrections(amended: Iterable[Amendment]) -> Mapping[str, list[Key]]:
+    """The keys that bring the mentions together which a correction names, by mention id."""
+    keys: defaultdict[str, list[Key]] = defaultdict(list)
+    for each in amended:
+        for mention_id in each.named:
+            keys[mention_id].append((each.correction.correction_id,))
+    return keys
 
 
 def lead_of(document: Document) -> Lead:

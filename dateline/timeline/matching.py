@@ -1,7 +1,7 @@
 """Whether two groups of mentions tell of one event, and how well they fit.
 
 What must hold: one type, modes and realis that go together, dates that can be the same, roles not reversed.
-Then evidence is counted: the trigger's word, participants by role, place, figures, days, words of the sentences.
+Then evidence is counted: the trigger's word, participants by role, place, figures, days, the sentence.
 A document and a story lend their own: within them a word that comes again mostly tells of the same thing.
 """
 
@@ -23,7 +23,7 @@ Nearness = Literal["document", "story", "elsewhere"]
 _REALIS_GROUPS: Mapping[str, str] = {
     "asserted": "fact",
     "alleged": "fact",
-    "planned": "planned",
+    "planned": "fact",  # a plan and what came of it are one event
     "negated": "negated",
     "conditional": "possible",
     "demanded": "demanded",
@@ -41,18 +41,19 @@ _WORD = re.compile(r"[^\W_]{3,}")
 _STOP = frozenset(STOP_WORDS)
 _SHARED_PART = 0.2  # of the longer interval that two documents' dates must share
 SHORT_DAYS = 8  # an interval up to a week: any day in it may be the same event
+_STEM = 5  # letters
 _TRUSTED = 0.5  # confidence of a date that can tell two events apart
 
 # What each piece of evidence is worth; two groups are one event from `_ENOUGH`.
 _ENOUGH: Mapping[Nearness, float] = {"document": 2.0, "story": 2.0, "elsewhere": 3.0}
 _SAME_WORD = 2.0
 _SAME_SIDE = 1.5
-_OTHER_SIDE = -1.5
+_OTHER_SIDE = -0.75
 _SAME_PLACE = 0.5
 _OTHER_PLACE = -1.5
 _SAME_DAYS = 1.0
 _SAME_FIGURE = 1.0
-_SAME_WORDS = 2.0  # at full overlap of the sentences
+_SAME_WORDS = 3.0  # at full overlap of the sentences
 
 
 Order = tuple[dt.date, str, int, str]
@@ -62,8 +63,8 @@ Order = tuple[dt.date, str, int, str]
 class Traits:
     """What matching needs of mentions that are one event, worked out once.
 
-    `first` is the place of the first of them, see `order_of`. `earliest` and `latest` bound what their trusted dates have in common; `days` is the length of it,
-    None where an end is open.
+    `first` is the place of the first of them, see `order_of`. `earliest` and `latest` bound what their
+    trusted dates have in common.
     """
 
     mentions: tuple[EventMention, ...]
@@ -154,7 +155,7 @@ def merged(one: Traits, other: Traits) -> Traits:
 
 
 def fit(one: Traits, other: Traits, nearness: Nearness) -> float | None:
-    """How well two groups fit as reports of one event; None where they cannot be, or have too little for it."""
+    """How well two groups fit as reports of one event; None where they cannot be, or hardly."""
     if one.realis_group != other.realis_group or not _types_allow(one, other):
         return None
     if one.modes and other.modes and one.modes.isdisjoint(other.modes):
@@ -165,7 +166,8 @@ def fit(one: Traits, other: Traits, nearness: Nearness) -> float | None:
     if later.others_in & one.documents & other.documents:
         return None
     score = _evidence(one, other)
-    if nearness != "document":  # where a sentence may tell of several
+    if nearness != "document":  # where a sentence may tell of several, with the same words and figures
+        score += _SAME_FIGURE * (not one.figures.isdisjoint(other.figures))
         score += _SAME_WORDS * _overlap(one.words, other.words)
     return score if score >= _ENOUGH[nearness] else None
 
@@ -184,9 +186,9 @@ def name_keys(name: str, iso3: str | None) -> frozenset[str]:
 
 @cache
 def stem_of(trigger: str) -> str:
-    """The lemma of a trigger's first word, as a verb where it can be one."""
+    """What a trigger's first word shares with its kin (acquire, acquisition): the start of its lemma."""
     word = trigger.lower().split()[0]
-    return next(iter(getLemma(word, "VERB") or getLemma(word, "NOUN")), word)
+    return next(iter(getLemma(word, "VERB") or getLemma(word, "NOUN")), word)[:_STEM]
 
 
 def _side(mention: EventMention, role: Role) -> frozenset[str]:
@@ -240,7 +242,6 @@ def _evidence(one: Traits, other: Traits) -> float:
     score += _OTHER_PLACE * (
         bool(one.countries and other.countries) and one.countries.isdisjoint(other.countries)
     )
-    score += _SAME_FIGURE * (not one.figures.isdisjoint(other.figures))
     score += _SAME_DAYS * (
         one.days is not None and (one.earliest, one.latest) == (other.earliest, other.latest)
     )

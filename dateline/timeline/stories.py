@@ -1,9 +1,9 @@
 """Documents to stories: what was published about one thing within some days.
 
-A document is the words of its title and of its first sentences, names counted twice, since participants and places
-are what stories share. Documents of one collection are compared by the cosine of these vectors within a window of
-days, and stories are average-link clusters of them. A pair's likeness rests on the two texts alone, with no
-statistics of the collection, so that a document moves no story but its own.
+A document is the words of its title and of its first sentences; names weigh more, since participants and
+places are what stories share. Documents of one collection are compared by the cosine of these vectors within
+a window of days, and stories are average-link clusters of them. A pair's likeness rests on the two texts
+alone, with no statistics of the collection, so that a document moves no story but its own.
 """
 
 import datetime as dt
@@ -28,7 +28,7 @@ _ALIKE = 0.2  # average cosine within a story
 _RELATED = 0.1  # cosine of a pair that counts at all
 _LARGEST = 2_000  # documents that are clustered by one matrix
 _STEP = 500  # rows of a product
-_NAME_WEIGHT = 2.0
+_NAME_WEIGHT = 1.5
 _WORD = re.compile(r"[^\W_]{2,}")
 _STOP = frozenset(STOP_WORDS)
 
@@ -84,7 +84,7 @@ def _likeness(leads: Sequence[Lead]) -> csr_array:
 
 
 def _vectors(leads: Sequence[Lead]) -> csr_array:
-    """A row of unit length a document: 1 + log of a word's count, doubled for names and numbers."""
+    """A row of unit length a document: 1 + log of a word's count, and more for names and numbers."""
     values: list[float] = []
     columns: list[int] = []
     starts = [0]
