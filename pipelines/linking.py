@@ -1,59 +1,22 @@
 """Joining the mentions of the store to events: only the blocks that something new is in."""
 
 import datetime as dt
-import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import duckdb
 import pyarrow as pa
 
 from dateline.records import Event
-from dateline.timeline import corrections as log
 from dateline.timeline.amending import Amendment, amendments
-from dateline.timeline.blocking import Key, blocks, keys_of
-from dateline.timeline.joining import JOINING_VERSION, join_block, keys_of_corrections
-from dateline.timeline.stories import LEAD, Lead, stories
+from dateline.timeline.blocking import blocks, days_keys, story_keys
+from dateline.timeline.corrections import Correction
+from dateline.timeline.joining import group_block, join_block, keys_of_corrections
 from pipelines.changes import note_changes, state_before
-from warehouse import read
+from pipelines.corrections import note_corrections
+from pipelines.joinable import Group, Joinable, digest_of, fingerprint_of, joinable, records_of
 from warehouse.load import replace_events
 from warehouse.store import registered, replace_table, transaction
-
-_CHUNK = 20_000  # mentions that are held as records at a time
-
-# Mentions that events are joined from, with a digest of all that joining asks of them.
-_JOINABLE = """
-    with took_part as (
-        select
-            p.mention_id,
-            list({'name': e.name, 'iso3': e.iso3} order by p.role, p.char_start, p.entity_id) as names,
-            list(p order by p.role, p.char_start, p.entity_id) as participants
-        from participants as p
-        join entities as e using (entity_id)
-        group by p.mention_id
-    ),
-    told as (
-        select * exclude (event_id, engine_version, codebook_version)
-        from event_mentions
-    )
-    select
-        m.mention_id,
-        m.document_id,
-        m.event_type,
-        m.trigger,
-        m.date_earliest,
-        m.date_latest,
-        m.date_confidence,
-        coalesce(t.names, []) as names,
-        hash(m, t.names, t.participants, d.source_id, d.publisher, d.published_at, s.reliability) as digest
-    from told as m
-    join documents as d using (document_id)
-    left join sources as s using (source_id)
-    left join took_part as t using (mention_id)
-    where d.status = 'read' and d.duplicate_of is null
-    order by m.document_id, m.char_start, m.mention_id
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,35 +29,32 @@ class Linked:
 
 
 def link(
-    connection: duckdb.DuckDBPyConnection, corrections: Sequence[log.Correction], now: dt.datetime
+    connection: duckdb.DuckDBPyConnection, corrections: Sequence[Correction], now: dt.datetime
 ) -> Linked:
     """Bring the events up to the mentions and corrections, in one transaction.
 
-    The events depend on these alone, however they came to be there: a block is joined anew when a digest of
-    all that goes into it is not the one that its events were made with.
+    The events depend on these alone, however they came to be there. Mentions are grouped by stories, and the
+    groups joined across stories; a block of either is done anew when a digest of all that goes into it is not
+    the one that was kept with what came of it.
     """
     (total,) = connection.execute("select count(*) from event_mentions").fetchall()[0]
-    fingerprint = _fingerprint(connection, corrections)
+    fingerprint = fingerprint_of(connection, corrections)
     last = connection.execute("select fingerprint from refreshes order by refresh desc limit 1").fetchall()
     if last == [(fingerprint,)]:
         return Linked(total, 0, 0)
-    story_of = stories(_leads(connection))
-    rows = connection.execute(_JOINABLE).to_arrow_table().to_pylist()
-    amended, errors = amendments(corrections, (row["mention_id"] for row in rows))
-    corrected = keys_of_corrections(amended)
-    keys = [[*_keys(row, story_of), *corrected.get(row["mention_id"], ())] for row in rows]
-    found: dict[str, list[str]] = {}
-    for block in blocks(keys):
-        members = [rows[number] for number in block]
-        found[_digest(members, story_of, corrected)] = [row["mention_id"] for row in members]
+    have = joinable(connection)
+    amended, errors = amendments(corrections, have.candidates)
+    grouped = _grouped(connection, have)
+    found = _blocks([group for groups in grouped.values() for group in groups], have, amended)
     before = state_before(connection, list(found))
-    new = {digest: ids for digest, ids in found.items() if digest not in before.digests}
+    new = {digest: groups for digest, groups in found.items() if digest not in before.digests}
     with transaction(connection):
-        replace_table(connection, "story_documents", _story_rows(story_of))
-        events, event_of = _joined(connection, new, story_of, amended)
+        replace_table(connection, "story_documents", _story_rows(have.story_of))
+        replace_table(connection, "story_groups", _group_rows(grouped))
+        events, event_of = _joined(connection, new, have, amended)
         replace_events(connection, events, event_of, before.gone)
         _note_blocks(connection, before.gone, new, event_of)
-        _note_corrections(connection, corrections, amended, errors)
+        note_corrections(connection, corrections, amended, errors)
         changed = note_changes(connection, before, events, event_of)
         connection.execute(
             "insert into refreshes select coalesce(max(refresh), 0) + 1, ?, ? from refreshes",
@@ -103,102 +63,70 @@ def link(
     return Linked(total, len(event_of), changed)
 
 
-def _fingerprint(connection: duckdb.DuckDBPyConnection, corrections: Sequence[log.Correction]) -> str:
-    """A digest of all that joining depends on, cheap beside the joining."""
-    sums = connection.execute(
-        f"""
-        select
-            (select sum(hash(m)) from (select * exclude (event_id) from event_mentions) as m),
-            (select sum(hash(p)) from participants as p),
-            (select sum(hash(n)) from entities as n),
-            (
-                select
-                    sum(
-                        hash(
-                            document_id, source_id, collection, publisher, published_at, title,
-                            substring(text, 1, {LEAD})
-                        )
-                    )
-                from documents
-                where status = 'read' and duplicate_of is null
-            ),
-            (select sum(hash(source_id, reliability)) from sources)
+def _grouped(connection: duckdb.DuckDBPyConnection, have: Joinable) -> Mapping[str, list[Group]]:
+    """The groups of each block of stories, by its digest: those that were kept, the others made anew."""
+    ids = list(have.candidates)
+    kept: dict[str, list[Group]] = {}
+    for digest, members in connection.execute(
         """
-    ).fetchall()
-    return hashlib.sha256(repr((JOINING_VERSION, corrections, sums)).encode()).hexdigest()
-
-
-def _leads(connection: duckdb.DuckDBPyConnection) -> list[Lead]:
-    rows = connection.execute(
-        f"""
-        select document_id, collection, published_at, title, substring(text, 1, {LEAD}) as text
-        from documents
-        where status = 'read' and duplicate_of is null
+        select digest, list(mention_id order by mention_id)
+        from story_groups
+        group by digest, group_id
+        order by digest, group_id
         """
-    ).fetchall()
-    return [Lead(*row) for row in rows]
+    ).fetchall():
+        kept.setdefault(digest, []).append(tuple(members))
+    found: dict[str, list[Group]] = {}
+    for block in blocks([story_keys(have.candidates[mention]) for mention in ids]):
+        members = sorted(ids[number] for number in block)
+        digest = digest_of([(mention, have.digests[mention]) for mention in members])
+        found[digest] = kept.get(digest) or [tuple(members)]
+    new = [digest for digest in found if digest not in kept]
+    records = records_of(connection, [found[digest] for digest in new])
+    for digest, ((mentions,), documents) in zip(new, records, strict=True):
+        found[digest] = [
+            tuple(sorted(mention.mention_id for mention in group))
+            for group in group_block(mentions, documents, have.story_of)
+        ]
+    return found
 
 
-def _keys(row: Mapping[str, Any], story_of: Mapping[str, str]) -> list[Key]:
-    return keys_of(
-        story_of[row["document_id"]],
-        row["event_type"],
-        row["trigger"],
-        ((each["name"], each["iso3"]) for each in row["names"]),
-        (row["date_earliest"], row["date_latest"], row["date_confidence"]),
-    )
-
-
-def _digest(
-    members: Iterable[Mapping[str, Any]],
-    story_of: Mapping[str, str],
-    corrected: Mapping[str, Sequence[Key]],
-) -> str:
-    """A digest of all that the events of a block depend on."""
-    told = sorted(
-        (row["mention_id"], row["digest"], story_of[row["document_id"]], corrected.get(row["mention_id"]))
-        for row in members
-    )
-    return hashlib.sha256(repr((JOINING_VERSION, told)).encode()).hexdigest()[:16]
+def _blocks(
+    groups: Sequence[Group], have: Joinable, amended: Sequence[Amendment]
+) -> Mapping[str, list[Group]]:
+    """The blocks of groups that are joined across stories, by their digests."""
+    corrected = keys_of_corrections(amended)
+    keys = [
+        [
+            key
+            for mention in group
+            for key in (*days_keys(have.candidates[mention]), *corrected.get(mention, ()))
+        ]
+        for group in groups
+    ]
+    found: dict[str, list[Group]] = {}
+    for block in blocks(keys):
+        members = sorted(groups[number] for number in block)
+        told = [[(each, have.digests[each], corrected.get(each)) for each in group] for group in members]
+        found[digest_of(told)] = members
+    return found
 
 
 def _joined(
     connection: duckdb.DuckDBPyConnection,
-    found: Mapping[str, Sequence[str]],
-    story_of: Mapping[str, str],
+    found: Mapping[str, Sequence[Group]],
+    have: Joinable,
     amended: Sequence[Amendment],
 ) -> tuple[list[Event], dict[str, str]]:
-    """The events of blocks, given the mention ids of each, and the event of every mention."""
+    """The events of blocks, and the event of each of their mentions."""
     reliability = dict(connection.execute("select source_id, reliability from sources").fetchall())
     events: list[Event] = []
     event_of: dict[str, str] = {}
-    for chunk in _chunks(found.values()):
-        mentions = {
-            mention.mention_id: mention
-            for mention in read.mentions(connection, [mention for block in chunk for mention in block])
-        }
-        ids = sorted({mention.document_id for mention in mentions.values()})
-        documents = {document.document_id: document for document in read.documents(connection, ids)}
-        for block in chunk:
-            joined = join_block(
-                [mentions[mention] for mention in block], documents, story_of, reliability, amended
-            )
-            events += joined.events
-            event_of |= joined.event_of
+    for groups, documents in records_of(connection, found.values()):
+        joined = join_block(groups, documents, have.story_of, reliability, amended)
+        events += joined.events
+        event_of |= joined.event_of
     return events, event_of
-
-
-def _chunks(found: Iterable[Sequence[str]]) -> Iterator[list[Sequence[str]]]:
-    chunk: list[Sequence[str]] = []
-    size = 0
-    for block in found:
-        chunk.append(block)
-        size += len(block)
-        if size >= _CHUNK:
-            yield chunk
-            chunk, size = [], 0
-    if chunk:
-        yield chunk
 
 
 def _story_rows(story_of: Mapping[str, str]) -> pa.Table:
@@ -211,14 +139,32 @@ def _story_rows(story_of: Mapping[str, str]) -> pa.Table:
     )
 
 
+def _group_rows(grouped: Mapping[str, Sequence[Group]]) -> pa.Table:
+    rows = [
+        (mention, group[0], digest)
+        for digest, groups in grouped.items()
+        for group in groups
+        for mention in group
+    ]
+    return pa.table(
+        {
+            "mention_id": pa.array([mention for mention, _, _ in rows], pa.string()),
+            "group_id": pa.array([first for _, first, _ in rows], pa.string()),
+            "digest": pa.array([digest for _, _, digest in rows], pa.string()),
+        }
+    )
+
+
 def _note_blocks(
     connection: duckdb.DuckDBPyConnection,
     gone: Sequence[str],
-    new: Mapping[str, Sequence[str]],
+    new: Mapping[str, Sequence[Group]],
     event_of: Mapping[str, str],
 ) -> None:
     """Note from which block each event is, and the topics of the documents that report it."""
-    block_of = {event_of[mention]: digest for digest, block in new.items() for mention in block}
+    block_of = {
+        event_of[mention]: digest for digest, groups in new.items() for group in groups for mention in group
+    }
     rows = pa.table(
         {
             "event_id": pa.array(block_of.keys(), pa.string()),
@@ -240,55 +186,5 @@ def _note_blocks(
             join documents as d using (document_id)
             group by n.event_id, n.digest
             order by n.event_id
-            """
-        )
-
-
-def _note_corrections(
-    connection: duckdb.DuckDBPyConnection,
-    corrections: Sequence[log.Correction],
-    amended: Sequence[Amendment],
-    errors: Mapping[str, str],
-) -> None:
-    """Make the log a table, with what became of each line."""
-    mention_of = {each.correction.correction_id: each.mention_id for each in amended}
-    faults = [
-        each.error or (errors.get(each.correction_id) if each.in_force else None) for each in corrections
-    ]
-    rows = pa.table(
-        {
-            "correction_id": pa.array([each.correction_id for each in corrections], pa.string()),
-            "line": pa.array([each.line for each in corrections], pa.int64()),
-            "action": pa.array([each.action for each in corrections], pa.string()),
-            "event": pa.array([each.event for each in corrections], pa.string()),
-            "value": pa.array([each.value for each in corrections], pa.string()),
-            "corrected_by": pa.array([each.by for each in corrections], pa.string()),
-            "corrected_on": pa.array([each.on for each in corrections], pa.date32()),
-            "note": pa.array([each.note for each in corrections], pa.string()),
-            "status": pa.array(
-                [
-                    "failed" if fault else "undone" if each.undone else "applied"
-                    for each, fault in zip(corrections, faults, strict=True)
-                ],
-                pa.string(),
-            ),
-            "error": pa.array(faults, pa.string()),
-            "mention_id": pa.array(
-                [mention_of.get(each.correction_id) if each.in_force else None for each in corrections],
-                pa.string(),
-            ),
-        }
-    )
-    connection.execute("delete from corrections")
-    with registered(connection, "noted", rows):
-        connection.execute(
-            """
-            insert into corrections by name
-            select
-                n.* exclude (mention_id),
-                m.event_id
-            from noted as n
-            left join event_mentions as m using (mention_id)
-            order by n.line
             """
         )

@@ -19,6 +19,7 @@ _OF_THE_REFRESH = {
     "extractions",
     "event_lineage",
     "event_blocks",
+    "story_groups",
     "refreshes",
     "schema_version",
 }

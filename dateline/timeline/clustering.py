@@ -1,7 +1,10 @@
-"""Mentions to clusters that tell of one event: within each document first, then across documents."""
+"""Mentions to groups that tell of one event: within each document first, then in its story, then in all.
+
+A function of a block alone: each group goes to the one before it that it fits best, or stands for itself.
+"""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 
 from dateline.timeline.blocking import Key
 from dateline.timeline.matching import Nearness, Traits, fit, merged
@@ -11,18 +14,18 @@ _TRIED = 50  # groups that share a key with another, the latest, that it is comp
 Unit = tuple[Traits, frozenset[Key]]  # a group of mentions and the keys that lead to groups like it
 
 
-def clusters(units: Iterable[Unit]) -> list[Traits]:
-    """The events that the mentions of one block tell of, in order of their first mentions.
-
-    A function of the block alone. Each group goes to the group before it that it fits best, else it stands
-    for itself; documents are gone through one by one, then all together.
-    """
+def grouped(units: Iterable[Unit]) -> list[Traits]:
+    """What a block of one story's mentions tells of: each document by itself first, then all together."""
     by_document: defaultdict[str, list[Unit]] = defaultdict(list)
     for unit in sorted(units, key=lambda unit: unit[0].first):
         by_document[unit[0].first[1]].append(unit)
-    told = [unit for part in by_document.values() for unit in _gathered(part, lambda *_: "document")]
-    told.sort(key=lambda unit: unit[0].first)
-    return [traits for traits, _ in _gathered(told, _nearness)]
+    return joined(unit for part in by_document.values() for unit in _gathered(part, lambda *_: "document"))
+
+
+def joined(units: Iterable[Unit]) -> list[Traits]:
+    """The events that the groups of a block tell of, in order of their first mentions."""
+    ordered = sorted(units, key=lambda unit: unit[0].first)
+    return [traits for traits, _ in _gathered(ordered, _nearness)]
 
 
 def _nearness(one: Traits, other: Traits) -> Nearness:
@@ -32,7 +35,7 @@ def _nearness(one: Traits, other: Traits) -> Nearness:
     return "elsewhere" if one.stories.isdisjoint(other.stories) else "story"
 
 
-def _gathered(units: Sequence[Unit], nearness: Callable[[Traits, Traits], Nearness]) -> list[Unit]:
+def _gathered(units: Iterable[Unit], nearness: Callable[[Traits, Traits], Nearness]) -> list[Unit]:
     groups: list[Unit] = []
     by_key: defaultdict[Key, list[int]] = defaultdict(list)
     for traits, keys in units:

@@ -4,15 +4,16 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from pathlib import Path
 
 from dateline.records import Document, Event, EventMention
 from dateline.timeline.amending import Amendment, amended_event, amendments, regrouped
-from dateline.timeline.blocking import Key, blocks, keys_of
-from dateline.timeline.clustering import clusters
+from dateline.timeline.blocking import Candidate, Key, blocks, days_keys, story_keys
+from dateline.timeline.clustering import Unit, grouped, joined
 from dateline.timeline.composing import compose
 from dateline.timeline.corrections import Correction
-from dateline.timeline.matching import order_of, traits_of
+from dateline.timeline.matching import merged, order_of, traits_of
 from dateline.timeline.stories import LEAD, Lead, stories
 
 
@@ -23,6 +24,8 @@ def _joining_version() -> str:
         digest.update(path.read_bytes())
     return digest.hexdigest()[:8]
 
+
+Group = Sequence[EventMention]  # reports of one occurrence
 
 JOINING_VERSION = _joining_version()
 
@@ -50,41 +53,62 @@ def join(
     story_of = stories([lead_of(document) for document in documents.values()])
     amended, _ = amendments(corrections, [mention.mention_id for mention in mentions])
     corrected = keys_of_corrections(amended)
+    candidates = [candidate_of(mention, story_of) for mention in mentions]
+    groups = [
+        group
+        for block in blocks([story_keys(candidate) for candidate in candidates])
+        for group in group_block([mentions[number] for number in block], documents, story_of)
+    ]
     keys = [
-        [*mention_keys(mention, story_of), *corrected.get(mention.mention_id, ())] for mention in mentions
+        [
+            key
+            for mention in group
+            for key in (
+                *days_keys(candidate_of(mention, story_of)),
+                *corrected.get(mention.mention_id, ()),
+            )
+        ]
+        for group in groups
     ]
     found = [
-        join_block([mentions[number] for number in block], documents, story_of, reliability or {}, amended)
+        join_block([groups[number] for number in block], documents, story_of, reliability or {}, amended)
         for block in blocks(keys)
     ]
     events = sorted((event for part in found for event in part.events), key=lambda event: event.event_id)
     return Joined(tuple(events), {k: v for part in found for k, v in part.event_of.items()})
 
 
+def group_block(
+    mentions: Iterable[EventMention], documents: Mapping[str, Document], story_of: Mapping[str, str]
+) -> list[Group]:
+    """The groups of a block of mentions that hang together in a story; stories by document id."""
+    units = [
+        (
+            traits_of(mention, documents[mention.document_id].published_at, story_of[mention.document_id]),
+            frozenset(story_keys(candidate_of(mention, story_of))),
+        )
+        for mention in mentions
+    ]
+    return [traits.mentions for traits in grouped(units)]
+
+
 def join_block(
-    mentions: Iterable[EventMention],
+    groups: Sequence[Group],
     documents: Mapping[str, Document],
     story_of: Mapping[str, str],
     reliability: Mapping[str, str],
     amended: Sequence[Amendment],
 ) -> Joined:
-    """Join the mentions of one block; arguments as for `join`, stories by document id.
+    """Join the groups of one block across stories; arguments as for `join`, stories by document id.
 
     Of the amendments those count that name a mention of the block.
     """
-    mentions = list(mentions)
-    ids = {mention.mention_id for mention in mentions}
+    ids = {mention.mention_id for group in groups for mention in group}
     ours = [each for each in amended if each.mention_id in ids]
-    units = (
-        (
-            traits_of(mention, documents[mention.document_id].published_at, story_of[mention.document_id]),
-            frozenset(mention_keys(mention, story_of)),
-        )
-        for mention in mentions
-    )
+    units = [_unit(group, documents, story_of) for group in groups]
     events: list[Event] = []
     event_of: dict[str, str] = {}
-    for group in regrouped((cluster.mentions for cluster in clusters(units)), ours):
+    for group in regrouped((traits.mentions for traits in joined(units)), ours):
         members = sorted(group, key=lambda each: order_of(each, documents[each.document_id].published_at))
         event = amended_event(compose(members, documents, reliability), members, ours)
         events.append(event)
@@ -92,14 +116,30 @@ def join_block(
     return Joined(tuple(events), event_of)
 
 
-def mention_keys(mention: EventMention, story_of: Mapping[str, str]) -> list[Key]:
-    """The keys of a mention, by which candidates find each other."""
-    return keys_of(
-        story_of[mention.document_id],
-        mention.event_type,
-        mention.trigger,
-        ((each.entity.name, each.entity.iso3) for each in mention.participants),
-        (mention.date.earliest, mention.date.latest, mention.date.confidence),
+def _unit(group: Group, documents: Mapping[str, Document], story_of: Mapping[str, str]) -> Unit:
+    traits = (
+        traits_of(mention, documents[mention.document_id].published_at, story_of[mention.document_id])
+        for mention in group
+    )
+    keys = (key for mention in group for key in days_keys(candidate_of(mention, story_of)))
+    return reduce(merged, traits), frozenset(keys)
+
+
+def candidate_of(mention: EventMention, story_of: Mapping[str, str]) -> Candidate:
+    """What the keys of a mention are made of."""
+    sides = {
+        role: tuple((p.entity.name, p.entity.iso3) for p in mention.participants if p.role == role)
+        for role in ("actor", "recipient")
+    }
+    return Candidate(
+        story=story_of[mention.document_id],
+        event_type=mention.event_type,
+        trigger=mention.trigger,
+        actors=sides["actor"],
+        recipients=sides["recipient"],
+        earliest=mention.date.earliest,
+        latest=mention.date.latest,
+        date_confidence=mention.date.confidence,
     )
 
 

@@ -52,6 +52,7 @@ TABLES = (
     "events",
     "event_participants",
     "story_documents",
+    "story_groups",
     "event_blocks",
     "(select mention_id, event_id from event_mentions)",
 )

@@ -9,6 +9,18 @@ comment on table story_documents is 'The story that a document tells';
 comment on column story_documents.document_id is 'The document, one that is read and no duplicate';
 comment on column story_documents.story_id is 'Id of the story, made from its first document';
 
+-- one row: a mention in the group of its story that tells of the same
+create table story_groups (
+    mention_id varchar not null,
+    group_id varchar not null,
+    digest varchar not null
+);
+comment on table story_groups is 'A mention in the group of its story that tells of the same';
+comment on column story_groups.mention_id is 'The mention';
+comment on column story_groups.group_id is 'A mention that stands for the group';
+comment on column story_groups.digest is
+    'Digest of all that the groups around it depend on; they are made again when it changes';
+
 -- one row: the block of mentions that an event was joined in
 create table event_blocks (
     event_id varchar not null,
