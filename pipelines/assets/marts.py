@@ -17,6 +17,8 @@ _WRITTEN_WITH = {"source_status": "documents", "files": "documents", "refreshes"
 
 def _mart_asset(name: str) -> dg.AssetsDefinition:
     upstream = {_WRITTEN_WITH.get(table, table) for table in mart(name).upstream}
+    if "event_mentions" in upstream:
+        upstream.add("events")  # which write into a mention the event that it belongs to
 
     @dg.asset(
         name=name,
