@@ -137,6 +137,42 @@ def timeline(
 
 
 @main.command()
+@click.argument("action", type=click.Choice(["join", "split", "date", "type", "suppress", "confirm", "undo"]))
+@click.argument("names", nargs=-1, required=True, metavar="EVENT [VALUE]...")
+@click.option("--by", required=True, envvar="DATELINE_USER", show_envvar=True, help="Who corrects.")
+@click.option("--note", default="", help="Why.")
+@data_option
+def correct(action: str, names: tuple[str, ...], by: str, note: str, data: Path) -> None:
+    """Correct an event; it takes effect at the next refresh, and is applied at each one after.
+
+    \b
+    join EVENT OTHER           they are one event
+    split EVENT MENTION...     these mentions of it are an event of their own
+    date EVENT EDTF            when it happened, such as 2024-10-31 or 2024-10/2024-11
+    type EVENT TYPE[/MODE]     what kind of event it is
+    suppress EVENT             it is no event for the timeline
+    confirm EVENT              it is certain
+    undo CORRECTION            take a correction back
+
+    Events are named by their id, which `dateline timeline --json` prints. Corrections are lines of
+    corrections.csv in the data folder.
+    """
+    from dateline.timeline.corrections import CorrectionError, append_correction
+
+    event, value = ("", names[0]) if action == "undo" else (names[0], " ".join(names[1:]))
+    if action != "undo":
+        event = _mention_of(data, event)
+    if action == "join":
+        value = _mention_of(data, value)
+    try:
+        added = append_correction(data / "corrections.csv", action, event, value, by, dt.date.today(), note)
+    except CorrectionError as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"{added.correction_id}: {action} {event} {value}".rstrip())
+    click.echo("Run `dateline refresh` to apply it.")
+
+
+@main.command()
 @click.argument("documents", type=click.File("r", encoding="utf-8"))
 @click.option(
     "-o",
@@ -277,6 +313,22 @@ def _rows(data: Path, wanted: Any) -> list[dict[str, Any]]:
         return published_timeline(data / "timeline.duckdb", wanted)
     except StoreError as error:
         raise click.ClickException(str(error)) from error
+
+
+def _mention_of(data: Path, name: str) -> str:
+    """The mention that stands for an event, given the event's id or the mention's own."""
+    from warehouse.published import mention_of
+    from warehouse.store import StoreError
+
+    if name.startswith("m_"):
+        return name
+    try:
+        mention = mention_of(data / "timeline.duckdb", name)
+    except StoreError as error:
+        raise click.ClickException(str(error)) from error
+    if mention is None:
+        raise click.ClickException(f"there is no event {name}: `dateline timeline --json` prints their ids")
+    return mention
 
 
 def _print_timeline(data: Path, console: Console) -> None:

@@ -325,11 +325,17 @@ def _fields(record: type) -> Sequence[tuple[str, Any]]:
     return [(f.name, hints[f.name]) for f in fields(record) if f.name not in hidden]
 
 
+@cache
 def _required(hint: Any) -> Any:
     """The type without its `| None`."""
     if get_origin(hint) in (Union, types.UnionType):
         return next(kind for kind in get_args(hint) if kind is not type(None))
     return hint
+
+
+@cache
+def _is_tuple(kind: Any) -> bool:
+    return get_origin(kind) is tuple
 
 
 def _arrow_type(kind: Any) -> pa.DataType:
@@ -349,10 +355,10 @@ def _flatten(record: type, row: Any) -> list[Any]:
         kind, value = _required(hint), getattr(row, name)
         if isinstance(kind, type) and is_dataclass(kind):
             values += [None] * len(_columns(kind, "")) if value is None else _flatten(kind, value)
-        elif get_origin(kind) is tuple and is_dataclass(get_args(kind)[0]):
+        elif _is_tuple(kind) and is_dataclass(get_args(kind)[0]):
             names = arrow_schema(get_args(kind)[0]).names
             values.append([dict(zip(names, _flatten(type(v), v), strict=True)) for v in value])
-        elif get_origin(kind) is tuple:
+        elif _is_tuple(kind):
             values.append(list(value))
         else:
             values.append(value)
@@ -368,10 +374,10 @@ def _build(record: type, row: Iterator[Any]) -> Any:
             part = list(islice(row, len(_columns(kind, ""))))
             absent = kind is not hint and all(value is None for value in part)
             values[name] = None if absent else _build(kind, iter(part))
-        elif get_origin(kind) is tuple and is_dataclass(get_args(kind)[0]):
+        elif _is_tuple(kind) and is_dataclass(get_args(kind)[0]):
             names = arrow_schema(get_args(kind)[0]).names
             values[name] = tuple(_build(get_args(kind)[0], (e[n] for n in names)) for e in next(row))
-        elif get_origin(kind) is tuple:
+        elif _is_tuple(kind):
             values[name] = tuple(next(row))
         else:
             values[name] = next(row)

@@ -1,56 +1,190 @@
-"""Joining the mentions of the store to events, and noting what became of earlier events."""
+"""Joining the mentions of the store to events: only the blocks that something new is in."""
 
+import datetime as dt
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import duckdb
 import pyarrow as pa
 
-from dateline.timeline import Lineage, join, lineage
-from warehouse import read
+from dateline.records import Event
+from dateline.timeline.amending import Amendment, amendments
+from dateline.timeline.blocking import blocks, days_keys, story_keys
+from dateline.timeline.corrections import Correction
+from dateline.timeline.joining import group_block, join_block, keys_of_corrections
+from pipelines.changes import note_changes, state_before
+from pipelines.corrections import note_corrections
+from pipelines.joinable import Group, Joinable, digest_of, fingerprint_of, joinable, records_of
 from warehouse.load import replace_events
-from warehouse.store import registered, transaction
+from warehouse.store import registered, replace_table, transaction
 
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """How many events the mentions were joined to, and how many events of before changed their id or went."""
+    """How many mentions there are, how many were joined anew, and how many events changed thereby."""
 
     mentions: int
-    events: int
-    replaced: int
+    joined: int
+    changed: int
 
 
-def link(connection: duckdb.DuckDBPyConnection) -> Linked:
-    """Join all mentions anew, in one transaction; the result depends on the mentions alone."""
-    documents = {document.document_id: document for document in read.documents(connection)}
-    mentions = read.mentions(connection)
-    joined = join(mentions, documents)
-    before = dict(
-        connection.execute(
-            "select mention_id, event_id from event_mentions where event_id is not null"
-        ).fetchall()
-    )
-    old = {row[0] for row in connection.execute("select event_id from events").fetchall()}
-    changes = lineage(before, joined.event_of)
-    gone = old - set(joined.event_of.values()) - {change.event_id for change in changes}
-    changes += [Lineage(event_id, None, "retracted") for event_id in sorted(gone)]
+def link(
+    connection: duckdb.DuckDBPyConnection, corrections: Sequence[Correction], now: dt.datetime
+) -> Linked:
+    """Bring the events up to the mentions and corrections, in one transaction.
+
+    The events depend on these alone, however they came to be there. Mentions are grouped by stories, and the
+    groups joined across stories; a block of either is done anew when a digest of all that goes into it is not
+    the one that was kept with what came of it.
+    """
+    (total,) = connection.execute("select count(*) from event_mentions").fetchall()[0]
+    fingerprint = fingerprint_of(connection, corrections)
+    last = connection.execute("select fingerprint from refreshes order by refresh desc limit 1").fetchall()
+    if last == [(fingerprint,)]:
+        return Linked(total, 0, 0)
+    have = joinable(connection)
+    amended, errors = amendments(corrections, have.candidates)
+    grouped = _grouped(connection, have)
+    found = _blocks([group for groups in grouped.values() for group in groups], have, amended)
+    before = state_before(connection, list(found))
+    new = {digest: groups for digest, groups in found.items() if digest not in before.digests}
     with transaction(connection):
-        replace_events(connection, joined.events, joined.event_of)
-        _note(connection, changes)
-    return Linked(len(mentions), len(joined.events), len(changes))
+        replace_table(connection, "story_documents", _story_rows(have.story_of))
+        replace_table(connection, "story_groups", _group_rows(grouped))
+        events, event_of = _joined(connection, new, have, amended)
+        replace_events(connection, events, event_of, before.gone)
+        _note_blocks(connection, before.gone, new, event_of)
+        note_corrections(connection, corrections, amended, errors)
+        changed = note_changes(connection, before, events, event_of)
+        connection.execute(
+            "insert into refreshes select coalesce(max(refresh), 0) + 1, ?, ? from refreshes",
+            [now, fingerprint],
+        )
+    return Linked(total, len(event_of), changed)
 
 
-def _note(connection: duckdb.DuckDBPyConnection, changes: list[Lineage]) -> None:
-    """Add to the lineage; an id that is in use again has none."""
-    rows = pa.table(
+def _grouped(connection: duckdb.DuckDBPyConnection, have: Joinable) -> Mapping[str, list[Group]]:
+    """The groups of each block of stories, by its digest: those that were kept, the others made anew."""
+    ids = list(have.candidates)
+    kept: dict[str, list[Group]] = {}
+    for digest, members in connection.execute(
+        """
+        select digest, list(mention_id order by mention_id)
+        from story_groups
+        group by digest, group_id
+        order by digest, group_id
+        """
+    ).fetchall():
+        kept.setdefault(digest, []).append(tuple(members))
+    found: dict[str, list[Group]] = {}
+    for block in blocks([story_keys(have.candidates[mention]) for mention in ids]):
+        members = sorted(ids[number] for number in block)
+        digest = digest_of([(mention, have.digests[mention]) for mention in members])
+        found[digest] = kept.get(digest) or [tuple(members)]
+    new = [digest for digest in found if digest not in kept]
+    records = records_of(connection, [found[digest] for digest in new])
+    for digest, ((mentions,), documents) in zip(new, records, strict=True):
+        found[digest] = [
+            tuple(sorted(mention.mention_id for mention in group))
+            for group in group_block(mentions, documents, have.story_of)
+        ]
+    return found
+
+
+def _blocks(
+    groups: Sequence[Group], have: Joinable, amended: Sequence[Amendment]
+) -> Mapping[str, list[Group]]:
+    """The blocks of groups that are joined across stories, by their digests."""
+    corrected = keys_of_corrections(amended)
+    keys = [
+        [
+            key
+            for mention in group
+            for key in (*days_keys(have.candidates[mention]), *corrected.get(mention, ()))
+        ]
+        for group in groups
+    ]
+    found: dict[str, list[Group]] = {}
+    for block in blocks(keys):
+        members = sorted(groups[number] for number in block)
+        told = [[(each, have.digests[each], corrected.get(each)) for each in group] for group in members]
+        found[digest_of(told)] = members
+    return found
+
+
+def _joined(
+    connection: duckdb.DuckDBPyConnection,
+    found: Mapping[str, Sequence[Group]],
+    have: Joinable,
+    amended: Sequence[Amendment],
+) -> tuple[list[Event], dict[str, str]]:
+    """The events of blocks, and the event of each of their mentions."""
+    reliability = dict(connection.execute("select source_id, reliability from sources").fetchall())
+    events: list[Event] = []
+    event_of: dict[str, str] = {}
+    for groups, documents in records_of(connection, found.values()):
+        joined = join_block(groups, documents, have.story_of, reliability, amended)
+        events += joined.events
+        event_of |= joined.event_of
+    return events, event_of
+
+
+def _story_rows(story_of: Mapping[str, str]) -> pa.Table:
+    ids = sorted(story_of)
+    return pa.table(
         {
-            "event_id": pa.array([change.event_id for change in changes], pa.string()),
-            "successor_id": pa.array([change.successor_id for change in changes], pa.string()),
-            "change": pa.array([change.change for change in changes], pa.string()),
+            "document_id": pa.array(ids, pa.string()),
+            "story_id": pa.array([story_of[document] for document in ids], pa.string()),
         }
     )
-    with registered(connection, "noted", rows):
-        connection.execute("insert into event_lineage by name select * from noted")
-    connection.execute(
-        "delete from event_lineage where event_id in (select event_id from events) and change <> 'split'"
+
+
+def _group_rows(grouped: Mapping[str, Sequence[Group]]) -> pa.Table:
+    rows = [
+        (mention, group[0], digest)
+        for digest, groups in grouped.items()
+        for group in groups
+        for mention in group
+    ]
+    return pa.table(
+        {
+            "mention_id": pa.array([mention for mention, _, _ in rows], pa.string()),
+            "group_id": pa.array([first for _, first, _ in rows], pa.string()),
+            "digest": pa.array([digest for _, _, digest in rows], pa.string()),
+        }
     )
+
+
+def _note_blocks(
+    connection: duckdb.DuckDBPyConnection,
+    gone: Sequence[str],
+    new: Mapping[str, Sequence[Group]],
+    event_of: Mapping[str, str],
+) -> None:
+    """Note from which block each event is, and the topics of the documents that report it."""
+    block_of = {
+        event_of[mention]: digest for digest, groups in new.items() for group in groups for mention in group
+    }
+    rows = pa.table(
+        {
+            "event_id": pa.array(block_of.keys(), pa.string()),
+            "digest": pa.array(block_of.values(), pa.string()),
+        }
+    )
+    with registered(connection, "gone", pa.table({"event_id": pa.array(gone, pa.string())})):
+        connection.execute("delete from event_blocks where event_id in (select event_id from gone)")
+    with registered(connection, "noted", rows):
+        connection.execute(
+            """
+            insert into event_blocks by name
+            select
+                n.event_id,
+                n.digest,
+                list(distinct d.collection order by d.collection) as collections
+            from noted as n
+            join event_mentions as m using (event_id)
+            join documents as d using (document_id)
+            group by n.event_id, n.digest
+            order by n.event_id
+            """
+        )

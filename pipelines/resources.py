@@ -11,9 +11,11 @@ import duckdb
 
 from dateline.documents import load_sources
 from dateline.records import Source
+from dateline.timeline.corrections import Correction, read_corrections
 from warehouse.store import open_store
 
 INBOX = "inbox"
+CORRECTIONS = "corrections.csv"
 
 
 class Workspace(dg.ConfigurableResource[None]):
@@ -45,6 +47,11 @@ class Workspace(dg.ConfigurableResource[None]):
             *load_sources(Path(self.sources)),
             Source(INBOX, "folder", str(inbox), INBOX, None, "F", "en"),
         ]
+
+    def corrections(self) -> tuple[Correction, ...]:
+        """The corrections that people made, from corrections.csv in the data folder."""
+        path = Path(self.data, CORRECTIONS)
+        return read_corrections(path.read_bytes()) if path.exists() else ()
 
     def now(self) -> dt.datetime:
         """The time that a run stamps on what it fetches."""

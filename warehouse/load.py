@@ -6,7 +6,7 @@ import duckdb
 import pyarrow as pa
 
 from dateline.records import Entity, Event, EventMention, Participant, arrow_schema, arrow_table
-from warehouse.store import registered, replace_rows, replace_table
+from warehouse.store import registered, replace_rows
 
 
 def replace_mentions(
@@ -39,21 +39,27 @@ def replace_mentions(
 
 
 def replace_events(
-    connection: duckdb.DuckDBPyConnection, events: Sequence[Event], membership: Mapping[str, str]
+    connection: duckdb.DuckDBPyConnection,
+    events: Sequence[Event],
+    membership: Mapping[str, str],
+    gone: Sequence[str] = (),
 ) -> None:
-    """Make `events` all events of the store; `membership` gives the event id of each joined mention id.
+    """Put events in the place of those that are `gone`, by id, and of their own former selves.
 
-    Mentions that it does not name belong to no event. Who took part in an event is counted from its
-    mentions. Call it in a transaction.
+    `membership` gives the event id of each mention that was joined; mentions of events of before that it does
+    not name belong to no event. Who took part in an event is counted from its mentions. Call it in a
+    transaction.
     """
-    replace_table(connection, "events", arrow_table(Event, events))
+    replaced = list(dict.fromkeys([*gone, *(event.event_id for event in events)]))
+    replace_rows(connection, "events", "event_id", replaced, arrow_table(Event, events))
+    named = pa.table({"event_id": pa.array(replaced, pa.string())})
     joined = pa.table(
         {
             "mention_id": pa.array(membership.keys(), pa.string()),
             "event_id": pa.array(membership.values(), pa.string()),
         }
     )
-    with registered(connection, "joined", joined):
+    with registered(connection, "joined", joined), registered(connection, "replaced", named):
         connection.execute(
             """
             update event_mentions
@@ -64,27 +70,28 @@ def replace_events(
                     j.event_id
                 from event_mentions as m
                 left join joined as j using (mention_id)
+                where j.mention_id is not null or m.event_id in (select event_id from replaced)
             ) as assigned
             where event_mentions.mention_id = assigned.mention_id
                 and event_mentions.event_id is distinct from assigned.event_id
             """
         )
-    connection.execute("delete from event_participants")
-    connection.execute(
-        """
-        insert into event_participants by name
-        select
-            m.event_id,
-            p.role,
-            p.entity_id,
-            count(distinct m.mention_id) as mention_count
-        from event_mentions as m
-        join participants as p using (mention_id)
-        where m.event_id is not null
-        group by all
-        order by all
-        """
-    )
+        connection.execute("delete from event_participants where event_id in (select event_id from replaced)")
+        connection.execute(
+            """
+            insert into event_participants by name
+            select
+                m.event_id,
+                p.role,
+                p.entity_id,
+                count(distinct m.mention_id) as mention_count
+            from event_mentions as m
+            semi join replaced using (event_id)
+            join participants as p using (mention_id)
+            group by all
+            order by all
+            """
+        )
 
 
 def _participants(mentions: Sequence[EventMention]) -> pa.Table:

@@ -1,6 +1,7 @@
 """Reading the published file, as analysts do: read-only, at any time."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,43 +22,61 @@ class Filter:
     country: str | None = None
 
 
+def mention_of(published: Path, event_id: str) -> str | None:
+    """The mention that stands for an event, the best report of it; None when there is no such event.
+
+    Raises StoreError when nothing was published yet.
+    """
+    found = _fetch(
+        published,
+        "select mention_id from event_evidence where event_id = ? order by collection limit 1",
+        [event_id],
+    )
+    return str(found[0]["mention_id"]) if found else None
+
+
 def timeline(published: Path, wanted: Filter) -> list[dict[str, Any]]:
     """The rows of the timeline that a filter asks for, in order of their days.
 
     Raises StoreError when nothing was published yet.
     """
+    return _fetch(
+        published,
+        """
+        select t.*
+        from timeline as t
+        where (? is null or t.collection = ?)
+            and (? is null or coalesce(t.date_latest, t.date_earliest) >= ?)
+            and (? is null or coalesce(t.date_earliest, t.date_latest) <= ?)
+            and (? is null or t.event_type = ?)
+            and (
+                ? is null
+                or t.place_iso3 = ?
+                or exists (
+                    select 1
+                    from event_participants as p
+                    join entities as n using (entity_id)
+                    where p.event_id = t.event_id and n.iso3 = ?
+                )
+            )
+        order by coalesce(t.date_earliest, t.date_latest), t.date_latest, t.event_id, t.collection
+        """,
+        [
+            *[wanted.collection] * 2,
+            *[wanted.first] * 2,
+            *[wanted.last] * 2,
+            *[wanted.event_type] * 2,
+            *[wanted.country] * 3,
+        ],
+    )
+
+
+def _fetch(published: Path, sql: str, values: Sequence[object]) -> list[dict[str, Any]]:
     if not published.is_file():
         raise StoreError(f"{published} does not exist: nothing was published yet; run `dateline refresh`")
     connection = duckdb.connect(published, read_only=True)
     try:
-        rows = connection.execute(
-            """
-            select t.*
-            from timeline as t
-            where (? is null or t.collection = ?)
-                and (? is null or coalesce(t.date_latest, t.date_earliest) >= ?)
-                and (? is null or coalesce(t.date_earliest, t.date_latest) <= ?)
-                and (? is null or t.event_type = ?)
-                and (
-                    ? is null
-                    or t.place_iso3 = ?
-                    or exists (
-                        select 1
-                        from event_participants as p
-                        join entities as n using (entity_id)
-                        where p.event_id = t.event_id and n.iso3 = ?
-                    )
-                )
-            order by coalesce(t.date_earliest, t.date_latest), t.date_latest, t.event_id, t.collection
-            """,
-            [
-                *[wanted.collection] * 2,
-                *[wanted.first] * 2,
-                *[wanted.last] * 2,
-                *[wanted.event_type] * 2,
-                *[wanted.country] * 3,
-            ],
-        )
+        rows = connection.execute(sql, values)
         names = [column[0] for column in rows.description or ()]
         return [dict(zip(names, row, strict=True)) for row in rows.fetchall()]
     finally:

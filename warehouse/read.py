@@ -10,6 +10,25 @@ import pyarrow as pa
 from dateline.records import Document, EventMention, Participant, records_from
 from warehouse.store import registered
 
+_PARTICIPANTS = """
+    select
+        p.mention_id,
+        p.role,
+        p.char_start,
+        p.char_end,
+        p.text,
+        e.entity_id as entity_entity_id,
+        e.name as entity_name,
+        e.entity_type as entity_entity_type,
+        e.iso3 as entity_iso3,
+        e.sector as entity_sector,
+        e.aliases as entity_aliases
+    from participants as p
+    join entities as e using (entity_id)
+    semi join wanted using (mention_id)
+    order by p.mention_id, p.role, p.char_start, p.char_end, p.entity_id
+"""
+
 
 def documents(connection: duckdb.DuckDBPyConnection, ids: Sequence[str] | None = None) -> list[Document]:
     """The documents with these ids, or all of them, by id."""
@@ -28,42 +47,22 @@ def documents(connection: duckdb.DuckDBPyConnection, ids: Sequence[str] | None =
     return records_from(Document, rows)
 
 
-def mentions(connection: duckdb.DuckDBPyConnection) -> list[EventMention]:
-    """The mentions that events are joined from, by document and place in it, with their participants.
+def mentions(connection: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> list[EventMention]:
+    """The mentions with these ids, by document and place in it, with their participants.
 
-    These are the mentions of documents that are read and no duplicate. Participants come by role, then by
-    place in the text.
+    Participants come by role, then by place in the text.
     """
-    rows = _arrow(
-        connection,
-        """
-        select m.*
-        from event_mentions as m
-        join documents as d using (document_id)
-        where d.status = 'read' and d.duplicate_of is null
-        order by m.document_id, m.char_start, m.char_end, m.mention_id
-        """,
-    )
-    took_part = _arrow(
-        connection,
-        """
-        select
-            p.mention_id,
-            p.role,
-            p.char_start,
-            p.char_end,
-            p.text,
-            e.entity_id as entity_entity_id,
-            e.name as entity_name,
-            e.entity_type as entity_entity_type,
-            e.iso3 as entity_iso3,
-            e.sector as entity_sector,
-            e.aliases as entity_aliases
-        from participants as p
-        join entities as e using (entity_id)
-        order by p.mention_id, p.role, p.char_start, p.char_end, p.entity_id
-        """,
-    )
+    with registered(connection, "wanted", pa.table({"mention_id": pa.array(ids, pa.string())})):
+        rows = _arrow(
+            connection,
+            """
+            select m.*
+            from event_mentions as m
+            semi join wanted using (mention_id)
+            order by m.document_id, m.char_start, m.char_end, m.mention_id
+            """,
+        )
+        took_part = _arrow(connection, _PARTICIPANTS)
     cast: dict[str, list[Participant]] = defaultdict(list)
     for mention_id, participant in zip(
         took_part["mention_id"].to_pylist(), records_from(Participant, took_part), strict=True

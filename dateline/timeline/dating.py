@@ -1,38 +1,55 @@
 """The date of a joined event: what its reports' intervals have in common, the best evidence first."""
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
 from dateline.records import UNDATED, ResolvedDate
 from dateline.temporal.edtf import edtf_of
 
+Told = tuple[ResolvedDate, dt.date | None]  # a date with the publication day of its report
 
-def joined_date(dates: Sequence[ResolvedDate]) -> ResolvedDate:
-    """The intersection of the dates of an event's mentions, which never exclude each other.
 
-    Words, basis, anchor and rule are those of the most trusted and then most precise evidence.
+def joined_date(told: Sequence[Told]) -> ResolvedDate:
+    """The intersection of an event's dates: the most trusted, the most precise, the latest told first.
+
+    A date that excludes what better evidence says is passed over (`contradicts` finds it again). Words,
+    basis, anchor and rule are those of the best evidence.
     """
-    evidence = sorted((date for date in dates if date.basis != "none"), key=_rank)
+    evidence = [date for date, _ in sorted(told, key=_rank) if date.basis != "none"]
     if not evidence:
         return UNDATED
-    best = evidence[0]
-    earliest = max((date.earliest for date in evidence if date.earliest), default=None)
-    latest = min((date.latest for date in evidence if date.latest), default=None)
-    if (earliest, latest) == (best.earliest, best.latest):
+    best = joined = evidence[0]
+    for date in evidence[1:]:
+        if not contradicts(joined, date):
+            joined = replace(
+                joined,
+                earliest=max(filter(None, (joined.earliest, date.earliest)), default=None),
+                latest=min(filter(None, (joined.latest, date.latest)), default=None),
+            )
+    if (joined.earliest, joined.latest) == (best.earliest, best.latest):
         return best
-    whole = earliest is not None and latest is not None
+    whole = joined.earliest is not None and joined.latest is not None
     return replace(
-        best,
-        edtf=edtf_of(earliest, latest, best.qualifier),
-        earliest=earliest,
-        latest=latest,
-        granularity=("day" if earliest == latest else "days") if whole else "open",
+        joined,
+        edtf=edtf_of(joined.earliest, joined.latest, best.qualifier),
+        granularity=("day" if joined.earliest == joined.latest else "days") if whole else "open",
     )
 
 
-def _rank(date: ResolvedDate) -> tuple[float, int, str, str]:
-    """Order of trust: confidence, then the shorter interval, then the words, for a stable choice."""
+def contradicts(one: ResolvedDate, other: ResolvedDate) -> bool:
+    """Whether two dates have no day in common."""
+    return _after(one.earliest, other.latest) or _after(other.earliest, one.latest)
+
+
+def _after(first: dt.date | None, last: dt.date | None) -> bool:
+    return first is not None and last is not None and first > last
+
+
+def _rank(told: Told) -> tuple[float, int, int, str, str]:
+    """Order of trust: confidence, the shorter interval, the later report; then words, to be stable."""
+    date, published = told
     length = 10**6
     if date.earliest is not None and date.latest is not None:
         length = (date.latest - date.earliest).days
-    return -date.confidence, length, date.edtf or "", date.text or ""
+    return -date.confidence, length, -(published or dt.date.min).toordinal(), date.edtf or "", date.text or ""

@@ -1,187 +1,163 @@
-"""Mentions to events: clusters of mentions that fit, and the event that each cluster tells of."""
+"""Mentions to events, as a function of the contents alone: neither their order nor earlier runs matter."""
 
-import datetime as dt
-from collections import Counter, defaultdict
+import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from pathlib import Path
 
-from dateline.records import Document, Event, EventMention, Place, Quantity, Realis, Role, stable_id
-from dateline.timeline.dating import joined_date
-from dateline.timeline.matching import Traits, fit, traits_of
+from dateline.records import Document, Event, EventMention
+from dateline.timeline.amending import Amendment, amended_event, amendments, regrouped
+from dateline.timeline.blocking import Candidate, Key, blocks, days_keys, story_keys
+from dateline.timeline.clustering import Unit, grouped, joined
+from dateline.timeline.composing import compose
+from dateline.timeline.corrections import Correction
+from dateline.timeline.matching import merged, order_of, traits_of
+from dateline.timeline.stories import LEAD, Lead, stories
 
-_MOST_CONFIDENT = 0.99
-_REALIS_ORDER: tuple[Realis, ...] = ("asserted", "alleged", "planned", "demanded", "conditional", "negated")
-_NAMES_IN_TITLE = 2
+
+def _joining_version() -> str:
+    """A digest of this room: what is joined changes with it."""
+    digest = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:8]
 
 
-@dataclass(frozen=True, slots=True)
-class EventParticipant:
-    """An entity in its role in an event, and in how many of its mentions."""
+Group = Sequence[EventMention]  # reports of one occurrence
 
-    event_id: str
-    role: Role
-    entity_id: str
-    mention_count: int
+JOINING_VERSION = _joining_version()
 
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """Events in order of their ids, the event of every mention, and who took part."""
+    """Events in order of their ids, and the event of every mention."""
 
     events: tuple[Event, ...]
     event_of: Mapping[str, str]
-    participants: tuple[EventParticipant, ...]
 
 
-def join(mentions: Sequence[EventMention], documents: Mapping[str, Document]) -> Joined:
-    """Join the mentions of one event within and across documents; `documents` by document_id.
+def join(
+    mentions: Sequence[EventMention],
+    documents: Mapping[str, Document],
+    reliability: Mapping[str, str] | None = None,
+    corrections: Sequence[Correction] = (),
+) -> Joined:
+    """Join the mentions of one event within and across documents, then apply the corrections.
 
-    A function of the contents alone: neither the order of the mentions nor earlier runs matter. An event's id
-    is made from its first mention (by publication day, document, place in the text), so that reports added
-    later leave it as it is.
+    `documents` by document id; `reliability` gives the Admiralty letter of a source id. An event's id is made
+    from its first mention (by publication day, document, place in the text), so that reports added later
+    leave it as it is.
     """
-    traits = sorted(
-        (traits_of(mention, documents[mention.document_id].published_at) for mention in mentions),
-        key=lambda entry: (entry.order, entry.mention.mention_id),
-    )
+    story_of = stories([lead_of(document) for document in documents.values()])
+    amended, _ = amendments(corrections, [mention.mention_id for mention in mentions])
+    corrected = keys_of_corrections(amended)
+    candidates = [candidate_of(mention, story_of) for mention in mentions]
+    groups = [
+        group
+        for block in blocks([story_keys(candidate) for candidate in candidates])
+        for group in group_block([mentions[number] for number in block], documents, story_of)
+    ]
+    keys = [
+        [
+            key
+            for mention in group
+            for key in (
+                *days_keys(candidate_of(mention, story_of)),
+                *corrected.get(mention.mention_id, ()),
+            )
+        ]
+        for group in groups
+    ]
+    found = [
+        join_block([groups[number] for number in block], documents, story_of, reliability or {}, amended)
+        for block in blocks(keys)
+    ]
+    events = sorted((event for part in found for event in part.events), key=lambda event: event.event_id)
+    return Joined(tuple(events), {k: v for part in found for k, v in part.event_of.items()})
+
+
+def group_block(
+    mentions: Iterable[EventMention], documents: Mapping[str, Document], story_of: Mapping[str, str]
+) -> list[Group]:
+    """The groups of a block of mentions that hang together in a story; stories by document id."""
+    units = [
+        (
+            traits_of(mention, documents[mention.document_id].published_at, story_of[mention.document_id]),
+            frozenset(story_keys(candidate_of(mention, story_of))),
+        )
+        for mention in mentions
+    ]
+    return [traits.mentions for traits in grouped(units)]
+
+
+def join_block(
+    groups: Sequence[Group],
+    documents: Mapping[str, Document],
+    story_of: Mapping[str, str],
+    reliability: Mapping[str, str],
+    amended: Sequence[Amendment],
+) -> Joined:
+    """Join the groups of one block across stories; arguments as for `join`, stories by document id.
+
+    Of the amendments those count that name a mention of the block.
+    """
+    ids = {mention.mention_id for group in groups for mention in group}
+    ours = [each for each in amended if each.mention_id in ids]
+    units = [_unit(group, documents, story_of) for group in groups]
     events: list[Event] = []
     event_of: dict[str, str] = {}
-    participants: list[EventParticipant] = []
-    for cluster in _clusters(traits):
-        members = [entry.mention for entry in cluster]
-        event_id = stable_id("e", members[0].mention_id)
-        events.append(_event(event_id, members, documents))
-        event_of |= {mention.mention_id: event_id for mention in members}
-        participants += _participants(event_id, members)
-    events.sort(key=lambda event: event.event_id)
-    participants.sort(key=lambda entry: (entry.event_id, entry.role, entry.entity_id))
-    return Joined(tuple(events), event_of, tuple(participants))
+    for group in regrouped((traits.mentions for traits in joined(units)), ours):
+        members = sorted(group, key=lambda each: order_of(each, documents[each.document_id].published_at))
+        event = amended_event(compose(members, documents, reliability), members, ours)
+        events.append(event)
+        event_of |= {mention.mention_id: event.event_id for mention in members}
+    return Joined(tuple(events), event_of)
 
 
-def _clusters(traits: Sequence[Traits]) -> list[list[Traits]]:
-    """Each mention goes to the cluster that it fits best, if it fits with all members; else it opens one.
-
-    Only clusters that share a document or a participant with it, and its type, are tried.
-    """
-    clusters: list[list[Traits]] = []
-    by_key: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-    for entry in traits:
-        keys = [
-            (entry.mention.event_type, key) for key in (entry.mention.document_id, *sorted(entry.everyone))
-        ]
-        tried = sorted({number for key in keys for number in by_key[key]})
-        best = max(((_fit_all(clusters[n], entry), -n) for n in tried), default=(0, 0))
-        if best[0] > 0:
-            number = -best[1]
-            clusters[number].append(entry)
-        else:
-            number = len(clusters)
-            clusters.append([entry])
-        for key in keys:
-            if number not in by_key[key][-1:]:
-                by_key[key].append(number)
-    return clusters
+def _unit(group: Group, documents: Mapping[str, Document], story_of: Mapping[str, str]) -> Unit:
+    traits = (
+        traits_of(mention, documents[mention.document_id].published_at, story_of[mention.document_id])
+        for mention in group
+    )
+    keys = (key for mention in group for key in days_keys(candidate_of(mention, story_of)))
+    return reduce(merged, traits), frozenset(keys)
 
 
-def _fit_all(cluster: Sequence[Traits], entry: Traits) -> int:
-    """The best fit with a member; 0 where one of them excludes the mention."""
-    best = 0
-    for member in cluster:
-        score = fit(member, entry)
-        if score is None:
-            return 0
-        best = max(best, score)
-    return best
-
-
-def _event(event_id: str, members: Sequence[EventMention], documents: Mapping[str, Document]) -> Event:
-    first = members[0]
-    told = [documents[mention.document_id] for mention in members]
-    days: list[dt.date] = sorted(document.published_at for document in told if document.published_at)
-    quantities, conflicts = _quantities(members)
-    actors, recipients = _names(members, "actor"), _names(members, "recipient")
-    place = _place(members)
-    modes = Counter(mention.event_mode for mention in members if mention.event_mode)
-    return Event(
-        event_id=event_id,
-        event_type=first.event_type,
-        event_mode=modes.most_common(1)[0][0] if modes else None,
-        title=_title(members, actors, recipients, place),
-        date=joined_date([mention.date for mention in members]),
-        place=place,
-        realis=min((mention.realis for mention in members), key=_REALIS_ORDER.index),
-        actors=actors,
-        recipients=recipients,
-        quantities=quantities,
-        mention_count=len(members),
-        document_count=len({document.document_id for document in told}),
-        source_count=len({document.source_id for document in told}),
-        first_published=days[0] if days else None,
-        last_published=days[-1] if days else None,
-        confidence=_confidence(members),
-        conflicts=conflicts,
+def candidate_of(mention: EventMention, story_of: Mapping[str, str]) -> Candidate:
+    """What the keys of a mention are made of."""
+    sides = {
+        role: tuple((p.entity.name, p.entity.iso3) for p in mention.participants if p.role == role)
+        for role in ("actor", "recipient")
+    }
+    return Candidate(
+        story=story_of[mention.document_id],
+        event_type=mention.event_type,
+        trigger=mention.trigger,
+        actors=sides["actor"],
+        recipients=sides["recipient"],
+        earliest=mention.date.earliest,
+        latest=mention.date.latest,
+        date_confidence=mention.date.confidence,
     )
 
 
-def _names(members: Sequence[EventMention], role: Role) -> tuple[str, ...]:
-    """The names of a role, those of most mentions first."""
-    counts = Counter(p.entity.name for mention in members for p in mention.participants if p.role == role)
-    return tuple(sorted(counts, key=lambda name: (-counts[name], name)))
+def keys_of_corrections(amended: Iterable[Amendment]) -> Mapping[str, list[Key]]:
+    """The keys that bring the mentions together which a correction names, by mention id."""
+    keys: defaultdict[str, list[Key]] = defaultdict(list)
+    for each in amended:
+        for mention_id in each.named:
+            keys[mention_id].append((each.correction.correction_id,))
+    return keys
 
 
-def _place(members: Sequence[EventMention]) -> Place | None:
-    """The place that most mentions name; one with coordinates before a country."""
-    places = Counter(mention.place for mention in members if mention.place)
-    return min(places, key=lambda p: (p.latitude is None, -places[p], p.name, p.text), default=None)
-
-
-def _quantities(members: Sequence[EventMention]) -> tuple[tuple[Quantity, ...], tuple[str, ...]]:
-    """The last figure told of each kind, and a line for each kind on which the mentions disagree."""
-    by_kind: dict[str, list[Quantity]] = {}
-    for mention in members:
-        for quantity in mention.quantities:
-            by_kind.setdefault(quantity.kind, []).append(quantity)
-    conflicts = [
-        f"{kind}: " + " against ".join(dict.fromkeys(quantity.text for quantity in found))
-        for kind, found in sorted(by_kind.items())
-        if len({quantity.value for quantity in found if quantity.value is not None}) > 1
-    ]
-    return tuple(by_kind[kind][-1] for kind in sorted(by_kind)), tuple(conflicts)
-
-
-def _confidence(members: Sequence[EventMention]) -> float:
-    """Noisy-or over documents, each as sure as its surest mention; documents are taken as independent."""
-    surest: dict[str, float] = {}
-    for mention in members:
-        surest[mention.document_id] = max(surest.get(mention.document_id, 0.0), mention.confidence)
-    doubt = 1.0
-    for key in sorted(surest):
-        doubt *= 1 - surest[key]
-    return round(min(1 - doubt, _MOST_CONFIDENT), 2)
-
-
-def _title(
-    members: Sequence[EventMention],
-    actors: Sequence[str],
-    recipients: Sequence[str],
-    place: Place | None,
-) -> str:
-    """A line of the evidence's own words: 'Russia: invasion (Ukraine)', 'South Korea: briefed NATO'."""
-    trigger = max(members, key=lambda mention: (len(mention.participants), mention.confidence)).trigger
-    who, whom = _listed(actors), _listed(recipients)
-    told = f"{trigger} ({whom})" if whom else trigger
-    where = f", {place.name}" if place and not whom and not who else ""
-    title = f"{who}: {told}" if who else told + where
-    return title[0].upper() + title[1:]
-
-
-def _listed(names: Sequence[str]) -> str:
-    more = " and others" if len(names) > _NAMES_IN_TITLE else ""
-    return ", ".join(names[:_NAMES_IN_TITLE]) + more
-
-
-def _participants(event_id: str, members: Iterable[EventMention]) -> list[EventParticipant]:
-    counts = Counter(
-        (entry.role, entry.entity.entity_id) for mention in members for entry in set(mention.participants)
+def lead_of(document: Document) -> Lead:
+    """What a document's story is told by."""
+    return Lead(
+        document.document_id,
+        document.collection,
+        document.published_at,
+        document.title,
+        document.text[:LEAD],
     )
-    return [EventParticipant(event_id, role, entity, count) for (role, entity), count in counts.items()]

@@ -1,114 +1,230 @@
-"""Whether two mentions tell of one event, and how well they fit.
+"""Whether two groups of mentions tell of one event, and how well they fit.
 
 What must hold: one type, modes and realis that go together, dates that can be the same, roles not reversed.
-Then evidence is counted: shared participants by role, place, mode, the trigger's word.
+Then evidence is counted: the trigger's word, participants by role, place, figures, days, the sentence.
+A document and a story lend their own: within them a word that comes again mostly tells of the same thing.
 """
 
 import datetime as dt
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from lemminflect import getLemma
+from spacy.lang.en.stop_words import STOP_WORDS
 
 from dateline.records import EventMention, Role
+
+Nearness = Literal["document", "story", "elsewhere"]
 
 _REALIS_GROUPS: Mapping[str, str] = {
     "asserted": "fact",
     "alleged": "fact",
-    "planned": "planned",
+    "planned": "fact",  # a plan and what came of it are one event
     "negated": "negated",
     "conditional": "possible",
     "demanded": "demanded",
 }
 # In these both sides act alike: A met B is B met A.
 _SYMMETRIC = {"CONSULT", "AGREE", "COOPERATE", "RETREAT"}
+_UNTYPED = "OTHER"
 _ORDINALS = r"\b(?:another|second|third|fourth|fresh|new|further|separate)\s+"
 # "a second missile [attack]", "[launched] a second attack"
 _ANOTHER = re.compile(_ORDINALS + r"(?:\S+\s+){0,2}$", re.IGNORECASE)
 _THEN_ANOTHER = re.compile(
     r"(?:launch|carr|stag|mount|conduct|h[eo]ld)\w*\s+(?:out\s+)?(?:an?\s+)?" + _ORDINALS, re.IGNORECASE
 )
+_WORD = re.compile(r"[^\W_]{3,}")
+_STOP = frozenset(STOP_WORDS)
 _SHARED_PART = 0.2  # of the longer interval that two documents' dates must share
-_SHORT_DAYS = 8  # an interval up to a week: any day in it may be the same event
+SHORT_DAYS = 8  # an interval up to a week: any day in it may be the same event
+_STEM = 5  # letters
+_TRUSTED = 0.5  # confidence of a date that can tell two events apart
+
+# What each piece of evidence is worth; two groups are one event from `_ENOUGH`.
+_ENOUGH: Mapping[Nearness, float] = {"document": 2.0, "story": 2.0, "elsewhere": 3.0}
+_SAME_WORD = 2.0
+_SAME_SIDE = 1.5
+_OTHER_SIDE = -0.75
+_SAME_PLACE = 0.5
+_OTHER_PLACE = -1.5
+_SAME_DAYS = 1.0
+_SAME_FIGURE = 1.0
+_SAME_WORDS = 3.0  # at full overlap of the sentences
+
+
+Order = tuple[dt.date, str, int, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Traits:
-    """What matching needs of a mention, worked out once."""
+    """What matching needs of mentions that are one event, worked out once.
 
-    mention: EventMention
-    order: tuple[dt.date, str, int]  # publication day (the last where unknown), document, offset
+    `first` is the place of the first of them, see `order_of`. `earliest` and `latest` bound what their
+    trusted dates have in common.
+    """
+
+    mentions: tuple[EventMention, ...]
+    first: Order
+    documents: frozenset[str]
+    stories: frozenset[str]
+    others_in: frozenset[str]  # documents that tell of it as another event than the one before
+    event_type: str
+    modes: frozenset[str]
     realis_group: str
-    stem: str
-    another: bool
+    stems: frozenset[str]
     sides: Mapping[Role, frozenset[str]]
+    countries: frozenset[str]
+    places: frozenset[str]
+    figures: frozenset[tuple[str, float]]
+    earliest: dt.date | None
+    latest: dt.date | None
+    words: frozenset[str]
 
     @property
     def everyone(self) -> frozenset[str]:
         """The keys of all participants."""
         return self.sides["actor"] | self.sides["recipient"]
 
+    @property
+    def days(self) -> int | None:
+        """The length of the date in days; None where an end is open."""
+        if self.earliest is None or self.latest is None:
+            return None
+        return (self.latest - self.earliest).days + 1
 
-def traits_of(mention: EventMention, published: dt.date | None) -> Traits:
-    """The traits of a mention from a document published that day."""
+
+def traits_of(mention: EventMention, published: dt.date | None, story: str) -> Traits:
+    """The traits of one mention, from a document of a story, published that day."""
     start = mention.char_start - mention.sentence_start
     before, after = mention.sentence[:start], mention.sentence[start:]
-    sides: dict[Role, frozenset[str]] = {
-        "actor": _side(mention, "actor"),
-        "recipient": _side(mention, "recipient"),
-    }
+    another = bool(_ANOTHER.search(before) or _THEN_ANOTHER.match(after))
+    date = mention.date
+    earliest, latest = trusted_days(date.earliest, date.latest, date.confidence)
+    place = mention.place
     return Traits(
-        mention=mention,
-        order=(published or dt.date.max, mention.document_id, mention.char_start),
+        mentions=(mention,),
+        first=order_of(mention, published),
+        documents=frozenset((mention.document_id,)),
+        stories=frozenset((story,)),
+        others_in=frozenset((mention.document_id,) if another else ()),
+        event_type=mention.event_type,
+        modes=frozenset((mention.event_mode,) if mention.event_mode else ()),
         realis_group=_REALIS_GROUPS[mention.realis],
-        stem=mention.trigger.lower()[:5],
-        another=bool(_ANOTHER.search(before) or _THEN_ANOTHER.match(after)),
-        sides=sides,
+        stems=frozenset((stem_of(mention.trigger),)),
+        sides={"actor": _side(mention, "actor"), "recipient": _side(mention, "recipient")},
+        countries=frozenset((place.iso3,) if place and place.iso3 else ()),
+        places=frozenset((place.name,) if place else ()),
+        figures=frozenset((q.kind, q.value) for q in mention.quantities if q.value is not None),
+        earliest=earliest,
+        latest=latest,
+        words=_words(mention.sentence),
     )
 
 
-def fit(one: Traits, other: Traits) -> int | None:
-    """How well two mentions fit as reports of one event: None if they cannot be, 0 without evidence."""
-    a, b = one.mention, other.mention
-    same_document = a.document_id == b.document_id
-    if a.event_type != b.event_type or one.realis_group != other.realis_group:
+def order_of(mention: EventMention, published: dt.date | None) -> Order:
+    """The place of a mention among all: publication day (the last where unknown), document, offset, id."""
+    return published or dt.date.max, mention.document_id, mention.char_start, mention.mention_id
+
+
+def merged(one: Traits, other: Traits) -> Traits:
+    """The traits of two groups as one."""
+    earliest = [day for day in (one.earliest, other.earliest) if day]
+    latest = [day for day in (one.latest, other.latest) if day]
+    return Traits(
+        mentions=one.mentions + other.mentions,
+        first=min(one.first, other.first),
+        documents=one.documents | other.documents,
+        stories=one.stories | other.stories,
+        others_in=one.others_in | other.others_in,
+        event_type=other.event_type if one.event_type == _UNTYPED else one.event_type,
+        modes=one.modes | other.modes,
+        realis_group=one.realis_group,
+        stems=one.stems | other.stems,
+        sides={role: one.sides[role] | other.sides[role] for role in one.sides},
+        countries=one.countries | other.countries,
+        places=one.places | other.places,
+        figures=one.figures | other.figures,
+        earliest=max(earliest, default=None),
+        latest=min(latest, default=None),
+        words=one.words | other.words,
+    )
+
+
+def fit(one: Traits, other: Traits, nearness: Nearness) -> float | None:
+    """How well two groups fit as reports of one event; None where they cannot be, or hardly."""
+    if one.realis_group != other.realis_group or not _types_allow(one, other):
         return None
-    if a.event_mode and b.event_mode and a.event_mode != b.event_mode:
+    if one.modes and other.modes and one.modes.isdisjoint(other.modes):
         return None
-    if not _dates_allow(a, b, same_document) or _reversed(one, other):
+    if not _dates_allow(one, other, nearness) or _reversed(one, other):
         return None
-    if same_document and (one if one.order > other.order else other).another:
+    later = other if one.first < other.first else one
+    if later.others_in & one.documents & other.documents:
         return None
-    if a.place and b.place and a.place.iso3 and b.place.iso3 and a.place.iso3 != b.place.iso3:
-        return None
-    actors = len(one.sides["actor"] & other.sides["actor"])
-    recipients = len(one.sides["recipient"] & other.sides["recipient"])
-    if a.event_type in _SYMMETRIC:
-        actors = len(one.everyone & other.everyone)
-    if _differ(one, other, "actor") or _differ(one, other, "recipient"):
-        return None
-    shared = 2 * actors + 2 * recipients
-    same_word = one.stem == other.stem
-    if same_document:
-        if not shared and one.everyone and other.everyone:
-            return 0
-        return shared + 2 * same_word if same_word or (shared and _same_days(a, b)) else 0
-    return shared + same_word + _same_days(a, b) if shared else 0
+    score = _evidence(one, other)
+    if nearness != "document":  # where a sentence may tell of several, with the same words and figures
+        score += _SAME_FIGURE * (not one.figures.isdisjoint(other.figures))
+        score += _SAME_WORDS * _overlap(one.words, other.words)
+    return score if score >= _ENOUGH[nearness] else None
+
+
+def trusted_days(
+    earliest: dt.date | None, latest: dt.date | None, confidence: float
+) -> tuple[dt.date | None, dt.date | None]:
+    """The bounds of a date that is sure enough to tell two events apart; none of one that is not."""
+    return (earliest, latest) if confidence >= _TRUSTED else (None, None)
+
+
+def name_keys(name: str, iso3: str | None) -> frozenset[str]:
+    """What a participant is compared by: its country, or the words of its name where it has none."""
+    return frozenset((iso3,)) if iso3 else _words(name)
+
+
+@cache
+def stem_of(trigger: str) -> str:
+    """What a trigger's first word shares with its kin (acquire, acquisition): the start of its lemma."""
+    word = trigger.lower().split()[0]
+    return next(iter(getLemma(word, "VERB") or getLemma(word, "NOUN")), word)[:_STEM]
 
 
 def _side(mention: EventMention, role: Role) -> frozenset[str]:
-    """A side's countries, or the entities that have none."""
-    return frozenset(p.entity.iso3 or p.entity.entity_id for p in mention.participants if p.role == role)
+    named = (each.entity for each in mention.participants if each.role == role)
+    return frozenset(key for entity in named for key in name_keys(entity.name, entity.iso3))
 
 
-def _differ(one: Traits, other: Traits, role: Role) -> bool:
-    """Whether both name somebody in a role and agree on nobody."""
-    if one.mention.event_type in _SYMMETRIC:
-        return bool(one.everyone and other.everyone and not one.everyone & other.everyone)
-    return bool(one.sides[role] and other.sides[role] and not one.sides[role] & other.sides[role])
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word for word in map(str.lower, _WORD.findall(text)) if word not in _STOP)
+
+
+def _types_allow(one: Traits, other: Traits) -> bool:
+    """One type; an event without one may be any that has its word."""
+    if one.event_type == other.event_type:
+        return True
+    return _UNTYPED in (one.event_type, other.event_type) and not one.stems.isdisjoint(other.stems)
+
+
+def _dates_allow(one: Traits, other: Traits, nearness: Nearness) -> bool:
+    """Whether two dates can be one; reports of two stories must both be dated, and share enough."""
+    earliest = max((day for day in (one.earliest, other.earliest) if day), default=dt.date.min)
+    latest = min((day for day in (one.latest, other.latest) if day), default=dt.date.max)
+    if earliest > latest:
+        return False
+    if one.days is None or other.days is None:
+        return nearness != "elsewhere"
+    longest = max(one.days, other.days)
+    return (
+        nearness == "document"
+        or longest <= SHORT_DAYS
+        or ((latest - earliest).days + 1) / longest >= _SHARED_PART
+    )
 
 
 def _reversed(one: Traits, other: Traits) -> bool:
-    if one.mention.event_type in _SYMMETRIC:
+    if one.event_type in _SYMMETRIC:
         return False
     return bool(
         one.sides["actor"] & other.sides["recipient"] - other.sides["actor"]
@@ -116,27 +232,31 @@ def _reversed(one: Traits, other: Traits) -> bool:
     )
 
 
-def _dates_allow(a: EventMention, b: EventMention, same_document: bool) -> bool:
-    """Whether two dates can be one; reports of two documents must both be dated, and share enough."""
-    first, last = (a.date.earliest, a.date.latest), (b.date.earliest, b.date.latest)
-    if not same_document and not (all(first) and all(last)):
-        return False
-    earliest = max((day for day in (first[0], last[0]) if day), default=dt.date.min)
-    latest = min((day for day in (first[1], last[1]) if day), default=dt.date.max)
-    if earliest > latest:
-        return False
-    if same_document:
-        return True
-    longest = max(_days(a), _days(b))
-    return longest <= _SHORT_DAYS or ((latest - earliest).days + 1) / longest >= _SHARED_PART
+def _evidence(one: Traits, other: Traits) -> float:
+    score = _SAME_WORD * (not one.stems.isdisjoint(other.stems))
+    if one.event_type in _SYMMETRIC:
+        score += _agreement(one.everyone, other.everyone)
+    else:
+        score += sum(_agreement(one.sides[role], other.sides[role]) for role in one.sides)
+    score += _SAME_PLACE * (not one.places.isdisjoint(other.places))
+    score += _OTHER_PLACE * (
+        bool(one.countries and other.countries) and one.countries.isdisjoint(other.countries)
+    )
+    score += _SAME_DAYS * (
+        one.days is not None and (one.earliest, one.latest) == (other.earliest, other.latest)
+    )
+    return score
 
 
-def _days(mention: EventMention) -> int:
-    assert mention.date.earliest is not None
-    assert mention.date.latest is not None
-    return (mention.date.latest - mention.date.earliest).days + 1
+def _agreement(one: frozenset[str], other: frozenset[str]) -> float:
+    """What a side adds: nothing where one is unknown. Names may hide one party, country codes may not."""
+    if not one or not other:
+        return 0.0
+    if not one.isdisjoint(other):
+        return _SAME_SIDE
+    return -math.inf if all(map(str.isupper, one | other)) else _OTHER_SIDE
 
 
-def _same_days(a: EventMention, b: EventMention) -> bool:
-    dated = a.date.earliest is not None and a.date.latest is not None
-    return dated and (a.date.earliest, a.date.latest) == (b.date.earliest, b.date.latest)
+def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
+    """The cosine of two sets of words."""
+    return len(one & other) / math.sqrt(len(one) * len(other)) if one and other else 0.0

@@ -13,6 +13,9 @@ from pipelines.resources import Workspace
 _DESCRIPTIONS = {
     "events": "Events: the joined reports of one occurrence, with date, participants and conflicts.",
     "event_participants": "Who took part in an event, and in which role.",
+    "story_documents": "The story that a document tells.",
+    "event_changes": "What each refresh did to the events, with before and after.",
+    "corrections": "What people corrected, and what became of it.",
 }
 
 
@@ -35,6 +38,7 @@ _DESCRIPTIONS = {
 def linking(workspace: Workspace) -> Iterator[dg.MaterializeResult[None]]:
     """Join the mentions of one event, within and across documents."""
     with workspace.store() as connection:
-        done = link(connection)
-        yield result(connection, "events", mentions=done.mentions, replaced_ids=done.replaced)
-        yield result(connection, "event_participants")
+        done = link(connection, workspace.corrections(), workspace.now())
+        counts = {"mentions": done.mentions, "joined": done.joined, "changed": done.changed}
+        for table in _DESCRIPTIONS:
+            yield result(connection, table, **(counts if table == "events" else {}))

@@ -12,11 +12,13 @@ from warehouse.marts import build_mart, mart, mart_names
 from warehouse.store import transaction
 
 # Tables that no asset is named after: the asset that writes them stands for them.
-_WRITTEN_WITH = {"source_status": "documents", "files": "documents"}
+_WRITTEN_WITH = {"source_status": "documents", "files": "documents", "refreshes": "events"}
 
 
 def _mart_asset(name: str) -> dg.AssetsDefinition:
     upstream = {_WRITTEN_WITH.get(table, table) for table in mart(name).upstream}
+    if "event_mentions" in upstream:
+        upstream.add("events")  # which write into a mention the event that it belongs to
 
     @dg.asset(
         name=name,

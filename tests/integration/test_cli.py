@@ -153,3 +153,23 @@ def test_explain_shows_the_steps(place: Place) -> None:
     nothing = place.command("explain", "No time here.")
     assert nothing.returncode == 1
     assert "No time expression." in nothing.stderr
+
+
+def test_a_correction_takes_effect_at_the_next_refresh_and_is_taken_back(place: Place) -> None:
+    place.refresh()
+    ((event_id,),) = place.query("select event_id from timeline where date_edtf = '2024-11-04'")
+    made = place.command("correct", "date", event_id, "2024-11-02", "--by", "ann", "--note", "the army")
+    assert made.returncode == 0, made.stderr
+    correction = made.stdout.split(":")[0]
+    place.refresh()
+    assert place.query("select date_edtf, date_basis from timeline") == [("2024-11-02", "corrected")]
+    assert place.query(
+        "select change, edtf_before, edtf_after, corrected_by from changes where refresh = 2"
+    ) == [("moved", "2024-11-04", "2024-11-02", ["ann"])]
+    assert place.command("correct", "undo", correction, "--by", "bob").returncode == 0
+    place.refresh()
+    assert place.query("select date_edtf from timeline") == [("2024-11-04",)]
+    unknown = place.command("correct", "confirm", "e_none", "--by", "ann")
+    assert unknown.returncode == 1 and "e_none" in unknown.stderr
+    vague = place.command("correct", "date", event_id, "soon", "--by", "ann")
+    assert vague.returncode == 1 and "'soon' is no date" in vague.stderr

@@ -28,5 +28,6 @@ from events as e
 join event_evidence as v using (event_id)
 where
     e.realis = 'asserted'
+    and e.confidence > 0 -- not suppressed
     and (coalesce(e.date_earliest, e.date_latest) is null or e.date_basis = 'none')
 order by v.collection, e.confidence desc, e.event_id

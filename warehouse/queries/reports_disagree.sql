@@ -1,10 +1,13 @@
 -- Where do the reports of an event disagree, on its date or on a figure?
 select
+    collection,
     event_id,
     title,
-    date_edtf,
-    source_count,
-    unnest(conflicts) as conflict
-from events
-where len(conflicts) > 0
-order by event_id, conflict;
+    subject,
+    stands,
+    against,
+    stands_publisher,
+    against_publisher,
+    against_sentence
+from conflicts
+order by collection, event_id, subject, against;

@@ -118,6 +118,7 @@ YESTERDAY = replace(UNDATED, text="Yesterday")
 
 SEOUL = Place("Seoul", "Seoul", "KOR", "city", 37.57, 126.98)
 INJURED = Quantity("injured", 12.0, 12.0, 12.0, None, "12")
+HURT = Quantity("injured", 9.0, 9.0, 9.0, None, "nine")
 
 
 def make_mention(
@@ -164,7 +165,9 @@ BY_KOREA: list[tuple[Role, str, Entity]] = [("actor", "North Korea", KOREA)]
 
 MENTIONS = [
     make_mention("m_port_test", "d_port_1", "tested", "MOBILIZE", TEST_DAY, BY_KOREA, event_mode="weapons"),
-    make_mention("m_port_troops", "d_port_1", "guard", "MOBILIZE", SINCE_JUNE, event_mode="troops"),
+    make_mention(
+        "m_port_troops", "d_port_1", "guard", "MOBILIZE", SINCE_JUNE, event_mode="troops", quantities=(HURT,)
+    ),
     make_mention("m_post_test", "d_post_1", "tested", "MOBILIZE", TEST_DAY, BY_KOREA, event_mode="weapons"),
     make_mention("m_post_resign", "d_post_1", "resigned", "LEADERSHIP", UNDATED),
     make_mention("m_post_spoke", "d_post_1", "spoke", "STATEMENT", SPEECH_DAY),
@@ -289,6 +292,20 @@ def load(connection: duckdb.DuckDBPyConnection, world: World) -> None:
         )
         connection.execute("insert into source_status values ('post', 'HTTP 503', 4, 4, 0, 0, 0, 0)")
         connection.execute("insert into event_lineage values ('e_old', 'e_test', 'merged')")
+        connection.execute("insert into refreshes values (1, '2024-11-08 02:00:00+00', 'of the small store')")
+        connection.execute(
+            """
+            insert into event_changes by name
+            select
+                1 as refresh,
+                'e_test' as event_id,
+                'moved' as change,
+                ['pacific'] as collections,
+                [] as corrections,
+                '2024-10-28/2024-11-03' as edtf_before,
+                '2024-10-31' as edtf_after
+            """
+        )
         run_marts(connection)
 
 

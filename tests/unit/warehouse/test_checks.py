@@ -17,6 +17,8 @@ Store = duckdb.DuckDBPyConnection
 EXPECTED = {"documents_published": 1, "documents_read_or_failed": 1, "source_status_reached": 1}
 
 FAULTS = {
+    "corrections_applied": "insert into corrections values "
+    "('c_1', 2, 'date', 'm_bridge', 'soon', 'ann', null, '', 'failed', null, 'no date')",
     "documents_duplicate_of_original": "update documents set text = 'Other.' where document_id = 'd_post_2'",
     "documents_have_source": "delete from sources where source_id = 'ministry'",
     "documents_published": "update documents set published_at = null where document_id = 'd_port_1'",

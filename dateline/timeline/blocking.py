@@ -1,0 +1,95 @@
+"""Which mentions can be one event at all: blocks that are joined one by one, whatever is in the others.
+
+Mentions, or groups of them, that share a key are candidates. Within a story that is a word, or a participant
+of their type; across stories a participant and a word, or both sides of their type, about the same days, or a
+participant of their type on exactly the same. A block is what hangs together by such keys.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
+
+from dateline.timeline.matching import SHORT_DAYS, name_keys, stem_of, trusted_days
+
+Key = tuple[str | int, ...]
+
+_GROWTH = 5  # two dates can be one where the longer is at most so many times the shorter
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What the keys of a mention are made of; the sides are names with country codes."""
+
+    story: str
+    event_type: str
+    trigger: str
+    actors: tuple[tuple[str, str | None], ...]
+    recipients: tuple[tuple[str, str | None], ...]
+    earliest: dt.date | None
+    latest: dt.date | None
+    date_confidence: float
+
+
+def story_keys(candidate: Candidate) -> list[Key]:
+    """The keys by which a mention meets others of its story."""
+    everyone = _side(candidate.actors) | _side(candidate.recipients)
+    story = candidate.story
+    return [
+        (story, stem_of(candidate.trigger)),
+        *((story, candidate.event_type, key) for key in sorted(everyone)),
+    ]
+
+
+def days_keys(candidate: Candidate) -> list[Key]:
+    """The keys by which a mention meets others of any story: none where it has no date or no participant."""
+    earliest, latest = trusted_days(candidate.earliest, candidate.latest, candidate.date_confidence)
+    if earliest is None or latest is None:
+        return []
+    actors, recipients = _side(candidate.actors), _side(candidate.recipients)
+    stem = stem_of(candidate.trigger)
+    what: list[Key] = [(stem, key) for key in sorted(actors | recipients)]
+    pairs = {tuple(sorted((one, other))) for one in actors for other in recipients}
+    what += [(candidate.event_type, *pair) for pair in sorted(pairs)]
+    first, last = earliest.toordinal(), latest.toordinal()
+    same_days = [(candidate.event_type, key, first, last) for key in sorted(actors | recipients)]
+    return [*same_days, *((*key, *period) for key in what for period in _periods(first, last))]
+
+
+def blocks(keys: Sequence[Iterable[Key]]) -> list[list[int]]:
+    """The numbers of the members of each block, given the keys of every member."""
+    numbers: dict[Key, int] = {}
+    rows: list[int] = []
+    columns: list[int] = []
+    for row, of_member in enumerate(keys):
+        for key in of_member:
+            rows.append(row)
+            columns.append(len(keys) + numbers.setdefault(key, len(numbers)))
+    size = len(keys) + len(numbers)
+    links = coo_array((np.ones(len(rows), np.int8), (rows, columns)), shape=(size, size))
+    _, labels = connected_components(links, directed=False)
+    labels = labels[: len(keys)]
+    order = np.argsort(labels, kind="stable")
+    parts = np.split(order, np.flatnonzero(np.diff(labels[order])) + 1) if len(keys) else []
+    return [part.tolist() for part in parts]
+
+
+def _side(names: Iterable[tuple[str, str | None]]) -> frozenset[str]:
+    return frozenset(key for name, iso3 in names for key in name_keys(name, iso3))
+
+
+def _periods(first: int, last: int) -> Iterator[tuple[int, int]]:
+    """The periods that a date falls in, as (length, number), days by their ordinals.
+
+    Lengths grow by steps; a date is looked for at its own and the next, so that two dates that can be one
+    meet in a period that both touch.
+    """
+    length = SHORT_DAYS
+    while length < last - first + 1:
+        length *= _GROWTH
+    for scale in (length, length * _GROWTH):
+        for number in range(first // scale, last // scale + 1):
+            yield scale, number

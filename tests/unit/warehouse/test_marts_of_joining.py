@@ -1,0 +1,131 @@
+"""Conflicts, figures, credibility and reports of the small store."""
+
+from typing import Any
+
+import duckdb
+import pytest
+
+from warehouse.marts import run_marts
+
+Store = duckdb.DuckDBPyConnection
+
+
+def rows(store: Store, sql: str) -> list[tuple[Any, ...]]:
+    run_marts(store)
+    return store.execute(sql).fetchall()
+
+
+def figure(value: int, text: str) -> str:
+    return f"[{{'kind': 'killed', 'value': {value}, 'unit': null, 'text': '{text}'}}]"
+
+
+@pytest.fixture
+def disputed(store: Store) -> Store:
+    """A store where the wire tells of two killed in October and the Post of five, a week later."""
+    store.execute(
+        f"""
+        update event_mentions
+        set quantities = {figure(2, "two")}, date_earliest = '2024-10-20', date_latest = '2024-10-20',
+            date_edtf = '2024-10-20'
+        where mention_id = 'm_wire_test'
+        """
+    )
+    store.execute(
+        f"update event_mentions set quantities = {figure(5, 'five')} where mention_id = 'm_post_test'"
+    )
+    store.execute(f"update events set quantities = {figure(5, 'five')} where event_id = 'e_test'")
+    return store
+
+
+def test_conflicts_show_both_sides(disputed: Store) -> None:
+    assert rows(
+        disputed,
+        """
+        select subject, stands, against, stands_document_id, against_document_id, against_publisher
+        from conflicts
+        where event_id = 'e_test'
+        """,
+    ) == [
+        ("date", "2024-10-31", "2024-10-20", "d_post_1", "d_wire_1", "Wire Agency"),
+        ("killed", "five", "two", "d_post_1", "d_wire_1", "Wire Agency"),
+    ]
+
+
+def test_reports_that_agree_are_no_conflict(store: Store) -> None:
+    assert rows(store, "select event_id, stands, against from conflicts") == [("e_troops", "12", "nine")]
+
+
+def test_figures_are_told_low_best_high_and_latest(disputed: Store) -> None:
+    assert rows(
+        disputed,
+        "select kind, low, best, high, latest, report_count from figures where event_id = 'e_test'",
+    ) == [("killed", 2.0, 5.0, 5.0, 5.0, 2)]
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        ("select 1", "1"),  # two publishers, confidence 0.95
+        ("update events set confidence = 0.8", "2"),
+        ("update events set confidence = 0.5", "3"),
+        ("update events set confidence = 0.3", "4"),
+        ("update events set confidence = 0", "5"),
+        ("delete from event_mentions where document_id <> 'd_port_1'", "6"),
+    ],
+)
+def test_credibility(store: Store, change: str, expected: str) -> None:
+    store.execute(change)
+    collection = "harbours" if expected == "6" else "pacific"
+    found = rows(
+        store,
+        f"select credibility from credibility where event_id = 'e_test' and collection = '{collection}'",
+    )
+    assert found == [(expected,)]
+
+
+def test_a_disputed_day_makes_an_event_less_credible(disputed: Store) -> None:
+    assert rows(
+        disputed,
+        """
+        select credibility, disputing_count
+        from credibility
+        where event_id = 'e_test' and collection = 'pacific'
+        """,
+    ) == [("3", 1)]
+
+
+def test_an_undated_report_inherits_the_date_of_its_event(store: Store) -> None:
+    store.execute(
+        """
+        update event_mentions
+        set date_edtf = null, date_earliest = null, date_latest = null
+        where mention_id = 'm_wire_test'
+        """
+    )
+    assert rows(
+        store,
+        """
+        select mention_id, date_edtf, date_inherited
+        from reports
+        where event_id = 'e_test' and collection = 'pacific'
+        """,
+    ) == [("m_wire_test", "2024-10-31", True), ("m_post_test", "2024-10-31", False)]
+
+
+def test_suppressed_events_are_in_no_list(store: Store) -> None:
+    store.execute("update events set confidence = 0")
+    assert rows(store, "from timeline") == [] and rows(store, "from undated") == []
+
+
+def test_a_story_counts_copies_apart(store: Store) -> None:
+    store.execute(
+        """
+        insert into story_documents
+        select document_id, 's_1'
+        from documents
+        where document_id in ('d_wire_1', 'd_post_1')
+        """
+    )
+    assert rows(
+        store, "select story_id, document_count, publisher_count, copy_count, event_count from stories"
+    ) == [("s_1", 2, 2, 1, 4)]
