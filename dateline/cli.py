@@ -117,8 +117,8 @@ def add(path: Path, data: Path) -> None:
 )
 @click.option(
     "--entity",
-    help="What this country, organisation, person or product does or undergoes, by its name or words of it; "
-    "with what the codebook has no type for.",
+    help="What a country, organisation, person or product of this name does or undergoes, with what the "
+    "codebook has no type for; the last words of a name will do.",
 )
 @click.option(
     "--key-dates",
@@ -152,7 +152,7 @@ def timeline(
     path = data / "timeline.duckdb"
     try:
         if key_dates:
-            rows = published.key_dates(path, key_dates, collection, wanted.first, wanted.last)
+            rows = published.key_dates(path, key_dates, wanted)
         elif entity:
             rows = published.entity_timeline(path, entity, wanted)
         else:

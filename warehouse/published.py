@@ -60,14 +60,14 @@ def timeline(published: Path, wanted: Filter) -> list[dict[str, Any]]:
 def entity_timeline(published: Path, name: str, wanted: Filter) -> list[dict[str, Any]]:
     """What entities of this name do and undergo, in order of their days; an event or activity comes once.
 
-    The name is theirs, another that they are known by, or words of it, in any case: "jobs" finds Steve Jobs.
-    Raises StoreError when nothing was published yet.
+    The name is theirs, the last words of it, or another that they are known by, in any case: "a380" finds
+    what the Airbus A380 does. Raises StoreError when nothing was published yet.
     """
     sql = f"""
         select t.*
         from entity_timeline as t
         where (
-                contains(' ' || lower(t.entity) || ' ', ' ' || lower(?) || ' ')
+                ends_with(' ' || lower(t.entity), ' ' || lower(?))
                 or list_contains(list_transform(t.aliases, lambda a: lower(a)), lower(?))
             )
             and {_WITHIN}
@@ -81,12 +81,10 @@ def entity_timeline(published: Path, name: str, wanted: Filter) -> list[dict[str
         return _rows(connection, sql, [name, name, *wanted.values])
 
 
-def key_dates(
-    published: Path, count: int, collection: str | None, first: dt.date | None, last: dt.date | None
-) -> list[dict[str, Any]]:
+def key_dates(published: Path, count: int, wanted: Filter) -> list[dict[str, Any]]:
     """The most salient days with a summary, at most `count` of them, in order of time.
 
-    Raises StoreError when nothing was published yet.
+    Of the filter the collection and the days count; Raises StoreError when nothing was published yet.
     """
     sql = """
         with salient as (
@@ -103,7 +101,7 @@ def key_dates(
         from salient
         order by day, collection
     """
-    asked = [value for value in (collection, first, last) for _ in range(2)]
+    asked = [value for value in (wanted.collection, wanted.first, wanted.last) for _ in range(2)]
     with _opened(published) as connection:
         return _rows(connection, sql, [*asked, count])
 

@@ -49,10 +49,10 @@ comment on column activities.date_granularity is
 comment on column activities.date_qualifier is
     'EDTF qualifier: ~ approximate, ? uncertain, % both, empty for neither';
 comment on column activities.date_basis is
-    'What the date rests on; publication: told as past in a report of that day, so not later';
+    'What the date rests on: explicit, relative_to_publication, relative_to_expression, relative_to_event, publication, document, corrected, none';
 comment on column activities.date_text is 'The words that give the date';
 comment on column activities.date_anchor is 'The day that the words were resolved against';
-comment on column activities.date_rule is 'The rule that gave the date';
+comment on column activities.date_rule is 'The rule that resolved the words';
 comment on column activities.date_confidence is 'How sure the date is, 0 to 1';
 
 -- one row: who takes part in an activity, in a role
