@@ -21,7 +21,16 @@ from dateline.events.strangers import with_strangers
 from dateline.events.syntax import is_passive
 from dateline.events.triggers import TriggerMatch
 from dateline.language.tokens import text_of, words_of
-from dateline.records import UNDATED, Activity, Participant, Realis, ResolvedDate, TimeExpression, stable_id
+from dateline.records import (
+    UNDATED,
+    Activity,
+    Entity,
+    Participant,
+    Realis,
+    ResolvedDate,
+    TimeExpression,
+    stable_id,
+)
 from dateline.temporal.edtf import edtf_of
 from dateline.temporal.periods import periods
 
@@ -82,7 +91,7 @@ def _of_sentence(
     for match, own in zip(matches, dates, strict=True):
         realis = realis_of(words, clauses, match, own.earliest, narrative.publication)
         date = _dated(words, match, own, realis, narrative, bool(told))
-        participants = cast(words, match, names)
+        participants = [entry for entry in cast(words, match, names) if _is_named(entry.name.entity)]
         if date == UNDATED or not participants:
             continue
         start, trigger = words[match.head].idx, _trigger(words, match.head)
@@ -100,6 +109,11 @@ def _of_sentence(
             participants=tuple(_participant(words, entry) for entry in participants),
         )
     narrative.opening = False
+
+
+def _is_named(entity: Entity) -> bool:
+    """Whether somebody is named, and not "workers" or "the company" alone."""
+    return entity.entity_type != "group" or entity.iso3 is not None
 
 
 def _participant(words: Sequence[Token], entry: Cast) -> Participant:

@@ -56,8 +56,12 @@ def _is_name(word: Token) -> bool:
 
 
 def _is_product(run: Sequence[Token]) -> bool:
-    """Whether a word of a name is a designation, or a number goes with a name that is no person's."""
+    """Whether a word is a designation, or one number goes with a name that is no person's and no place's.
+
+    A number before a plural counts: "20 Dreamliners".
+    """
     if any(_DESIGNATION.fullmatch(word.text) for word in run):
         return True
     numbers = [word for word in run if _MODEL.fullmatch(word.text)]
-    return len(numbers) == 1 and len(run) > 1 and not any(word.ent_type_ in ("PERSON", "LOC") for word in run)
+    counts = run[0] in numbers and run[-1].lower_.endswith("s")
+    return len(numbers) == 1 < len(run) and not counts and run[0].ent_type_ not in ("PERSON", "LOC")

@@ -109,7 +109,7 @@ def _of_collection(
     collection: str, candidates: Sequence[_Candidate], salience: Mapping[dt.date, float]
 ) -> list[Summary]:
     found = Counter(word for candidate in candidates for word in candidate.words)
-    rarity = {word: math.log(len(candidates) / count) for word, count in found.items()}
+    rarity = {word: math.log(1 + len(candidates) / count) for word, count in found.items()}
     pools: defaultdict[dt.date, list[_Candidate]] = defaultdict(list)
     for candidate in candidates:
         for day in candidate.days:
