@@ -87,7 +87,10 @@ def test_timeline_of_an_entity(place: Place) -> None:
 
 def test_key_dates_are_the_most_salient_days_in_order_of_time(place: Place) -> None:
     assert place.command("timeline", "--key-dates", "2").returncode == 1
-    place.write("more.txt", "Gunmen attacked the Syrian army on Saturday. It shelled their camp on Monday.")
+    place.write(
+        "more.txt",
+        "Gunmen attacked the Syrian army near Palmyra on Saturday. It shelled their camp on Monday.",
+    )
     place.refresh()
     done = place.command("timeline", "--key-dates", "1")
     assert done.returncode == 0, done.stderr
