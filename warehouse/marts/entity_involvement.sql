@@ -25,12 +25,14 @@ spelled as (
     where length(name) > 2
 ),
 sentences as (
-    -- one row: an event in a collection, with its best sentence as words
+    -- one row: a dated event in a collection, with its best sentence as words
     select
         collection,
         event_id,
-        ' ' || trim(regexp_replace(sentence, '\W+', ' ', 'g')) || ' ' as words
-    from event_evidence
+        ' ' || trim(regexp_replace(v.sentence, '\W+', ' ', 'g')) || ' ' as words
+    from event_evidence as v
+    join events as e using (event_id)
+    where coalesce(e.date_earliest, e.date_latest) is not null
 ),
 first_words as (
     -- one row: a word of a sentence, with which a name may start
@@ -99,6 +101,6 @@ select
     entity_id, -- the entity
     event_id, -- the event; null for an activity
     activity_id, -- the activity, which the codebook has no type for; null for an event
-    involvement -- actor, recipient, actor and recipient, or named: the best sentence names it, in no role
+    involvement -- actor, recipient, actor and recipient, or named: the best sentence of a dated event names it, in no role
 from involved
 order by collection, entity_id, event_id, activity_id
