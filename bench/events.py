@@ -13,10 +13,7 @@ from rich.table import Table
 
 from bench.corpora import ROOT, read_jsonl, score, write_jsonl
 from dateline.engine import read_documents
-from dateline.events.context import Memory, with_references
-from dateline.events.gazetteer import load_gazetteer
-from dateline.events.strangers import with_strangers
-from dateline.events.towns import with_towns
+from dateline.events.naming import names_of
 from dateline.extract import document_of, json_of
 from dateline.language import load_pipeline
 
@@ -122,8 +119,7 @@ def _countries() -> Table:
 
 def _country(phrase: str) -> str:
     words = [token for token in load_pipeline()(phrase) if not token.is_space]
-    known = load_gazetteer().participants_in([w.text for w in words], [w.pos_ for w in words])
-    names = with_references(words, with_strangers(words, with_towns(words, known, [], []), []), Memory())
+    (names,) = names_of([(words, [])])
     return next((name.entity.iso3 for name in names if name.entity.iso3), "")
 
 

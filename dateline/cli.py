@@ -9,11 +9,12 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TextIO
 
 import click
 from rich.console import Console
-from rich.table import Table
+
+from dateline.display import print_days, print_rows
 
 FAILED = 1  # exit status: the work was done in part, or not at all
 MISUSED = 2  # exit status: the command or the sources file is not right
@@ -60,6 +61,7 @@ def refresh(data: Path, sources: Path) -> None:
     except SourcesError as error:
         raise _Misuse(str(error)) from error
     from pipelines.running import run_refresh
+    from warehouse import published
 
     console = Console()
     run = run_refresh(data, sources, console)
@@ -67,10 +69,10 @@ def refresh(data: Path, sources: Path) -> None:
         Console(stderr=True).print(f"The refresh failed: {run.failure}", soft_wrap=True, markup=False)
         sys.exit(FAILED)
     console.print(run.summary, soft_wrap=True, markup=False, highlight=False)
-    _print_timeline(data, console)
-    published = data / "timeline.duckdb"
+    path = data / "timeline.duckdb"
+    print_rows(published.timeline(path, published.Filter()), console)
     console.print(
-        f"\nTables: {published} (SQL: duckdb.connect('{published}', read_only=True))\n"
+        f"\nTables: {path} (SQL: duckdb.connect('{path}', read_only=True))\n"
         "User interface: make ui, then http://127.0.0.1:3000",
         soft_wrap=True,
         markup=False,
@@ -113,6 +115,17 @@ def add(path: Path, data: Path) -> None:
     type=str.upper,
     help="Only events in which this country (ISO 3166, three letters) takes part or that happen there.",
 )
+@click.option(
+    "--entity",
+    help="What a country, organisation, person or product of this name does or undergoes, with what the "
+    "codebook has no type for; the last words of a name will do.",
+)
+@click.option(
+    "--key-dates",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="The N days that mattered most, each with a summary.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON lines, a row of the timeline each.")
 @data_option
 def timeline(
@@ -121,19 +134,38 @@ def timeline(
     last: dt.datetime | None,
     event_type: str | None,
     country: str | None,
+    entity: str | None,
+    key_dates: int | None,
     as_json: bool,
     data: Path,
 ) -> None:
-    """Print the published timeline. Exit status 1 when nothing was published yet."""
-    from warehouse.published import Filter
+    """Print the published timeline, that of an entity, or the key dates.
 
-    wanted = Filter(collection, first and first.date(), last and last.date(), event_type, country)
-    rows = _rows(data, wanted)
+    Exit status 1 when nothing was published yet.
+    """
+    from warehouse import published
+    from warehouse.store import StoreError
+
+    if key_dates and (event_type or country or entity):
+        raise click.UsageError("--key-dates goes with --collection, --from and --to only")
+    wanted = published.Filter(collection, first and first.date(), last and last.date(), event_type, country)
+    path = data / "timeline.duckdb"
+    try:
+        if key_dates:
+            rows = published.key_dates(path, key_dates, wanted)
+        elif entity:
+            rows = published.entity_timeline(path, entity, wanted)
+        else:
+            rows = published.timeline(path, wanted)
+    except StoreError as error:
+        raise click.ClickException(str(error)) from error
     if as_json:
         for row in rows:
             click.echo(json.dumps(row, ensure_ascii=False, default=str))
+    elif key_dates:
+        print_days(rows)
     else:
-        _print_rows(rows, Console())
+        print_rows(rows, Console())
 
 
 @main.command()
@@ -305,16 +337,6 @@ class _Misuse(click.ClickException):
     exit_code = MISUSED
 
 
-def _rows(data: Path, wanted: Any) -> list[dict[str, Any]]:
-    from warehouse.published import timeline as published_timeline
-    from warehouse.store import StoreError
-
-    try:
-        return published_timeline(data / "timeline.duckdb", wanted)
-    except StoreError as error:
-        raise click.ClickException(str(error)) from error
-
-
 def _mention_of(data: Path, name: str) -> str:
     """The mention that stands for an event, given the event's id or the mention's own."""
     from warehouse.published import mention_of
@@ -329,44 +351,3 @@ def _mention_of(data: Path, name: str) -> str:
     if mention is None:
         raise click.ClickException(f"there is no event {name}: `dateline timeline --json` prints their ids")
     return mention
-
-
-def _print_timeline(data: Path, console: Console) -> None:
-    from warehouse.published import Filter
-
-    _print_rows(_rows(data, Filter()), console)
-
-
-def _print_rows(rows: list[dict[str, Any]], console: Console) -> None:
-    """A table on a terminal; three plain lines an event when piped."""
-    if not rows:
-        console.print("No events.")
-        return
-    if not console.is_terminal:
-        for row in rows:
-            click.echo(f"{row['date_edtf']}  {_kind(row)}  {row['title']}")
-            click.echo(f"    {row['sentence']}")
-            click.echo(f"    {_evidence(row)}")
-        return
-    table = Table("when", "what", "evidence", show_lines=True)
-    for row in rows:
-        table.add_row(
-            row["date_edtf"],
-            f"{row['title']}\n[dim]{_kind(row)}[/]",
-            f"{row['sentence']}\n[dim]{_evidence(row)}[/]",
-        )
-    console.print(table)
-
-
-def _kind(row: dict[str, Any]) -> str:
-    kind = f"{row['event_type']}/{row['event_mode']}" if row["event_mode"] else str(row["event_type"])
-    return kind if row["realis"] == "asserted" else f"{kind} ({row['realis']})"
-
-
-def _evidence(row: dict[str, Any]) -> str:
-    """Where the date comes from and how sure event and date are."""
-    words = f"“{row['date_text']}”" if row["date_text"] else "no words"
-    where = row["publisher"] or row["document_title"] or row["document_id"]
-    sure = f"event {row['confidence']:.2f}, date {row['date_confidence']:.2f}"
-    basis = row["date_basis"].replace("_", " ")
-    return f"{words}, {basis} · {where}, {row['published_at'] or 'undated'} · {sure}"

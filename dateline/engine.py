@@ -8,10 +8,11 @@ from importlib.metadata import version
 from itertools import tee
 from pathlib import Path
 
+from dateline.events.activities import read_activities
 from dateline.events.codebook import load_codebook
 from dateline.events.reader import read_events
 from dateline.language import annotate, model_digest
-from dateline.records import Document, EventMention, TimeExpression
+from dateline.records import Activity, Document, EventMention, TimeExpression
 from dateline.temporal import tag_doc
 
 _ROOMS = ("language", "temporal", "events")
@@ -41,6 +42,7 @@ class Reading:
     document_id: str
     time_expressions: tuple[TimeExpression, ...]
     mentions: tuple[EventMention, ...]
+    activities: tuple[Activity, ...]
     error: str | None
 
 
@@ -66,15 +68,16 @@ def _read(documents: Iterable[tuple[str, str, dt.date | None, str | None, str]])
     for doc, (document_id, _, published, title, language) in zip(docs, again, strict=True):
         if not _is_english(language):
             error = f"language {language!r} is not read: only English ('en') is"
-            yield Reading(document_id, (), (), error)
+            yield Reading(document_id, (), (), (), error)
             continue
         try:
             expressions = tag_doc(doc, published, document_id)
             mentions = read_events(doc, expressions, published, title, document_id, ENGINE_VERSION)
+            activities = read_activities(doc, expressions, published, document_id)
         except Exception as error:  # one document's failure is recorded, the others go on
-            yield Reading(document_id, (), (), f"{type(error).__name__}: {error}")
+            yield Reading(document_id, (), (), (), f"{type(error).__name__}: {error}")
             continue
-        yield Reading(document_id, tuple(expressions), tuple(mentions), None)
+        yield Reading(document_id, tuple(expressions), tuple(mentions), tuple(activities), None)
 
 
 def _is_english(language: str) -> bool:

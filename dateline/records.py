@@ -52,7 +52,7 @@ Basis = Literal[
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 Realis = Literal["asserted", "negated", "planned", "conditional", "alleged", "demanded"]
 Role = Literal["actor", "recipient", "source"]
-EntityType = Literal["country", "organisation", "person", "group", "place"]
+EntityType = Literal["country", "organisation", "person", "product", "group", "place"]
 Precision = Literal["point", "city", "admin1", "country", "region"]
 PublishedBasis = Literal[
     "sidecar",
@@ -67,6 +67,7 @@ PublishedBasis = Literal[
     "none",
 ]
 DocumentStatus = Literal["read", "failed", "removed"]
+Period = Literal["day", "month"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +156,7 @@ class TimeExpression:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A country, organisation, person, group or place. `entity_id` is readable and made from the name.
+    """A country, organisation, person, product, group or place. `entity_id` is readable, made from the name.
 
     `iso3` is the ISO 3166-1 alpha-3 code of the country it belongs to, or the usual code of an
     intergovernmental organisation (NATO, UNO, EUR); `sector` is a PLOVER sector code.
@@ -240,6 +241,26 @@ class EventMention:
 
 
 @dataclass(frozen=True, slots=True)
+class Activity:
+    """What named participants do or undergo, told by any verb, whether or not the codebook has its type.
+
+    One that is told as past without a day has the basis `publication` and an open start: it was over then.
+    """
+
+    activity_id: str
+    document_id: str
+    char_start: int
+    char_end: int
+    trigger: str
+    sentence_start: int
+    sentence_end: int
+    sentence: str
+    realis: Realis
+    date: ResolvedDate
+    participants: tuple[Participant, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """The joined reports of one event. `conflicts` says, a line each, where its reports disagree."""
 
@@ -262,7 +283,30 @@ class Event:
     conflicts: tuple[str, ...]
 
 
-NOT_COLUMNS: dict[type, set[str]] = {EventMention: {"participants"}}
+@dataclass(frozen=True, slots=True)
+class SummarySentence:
+    """A sentence of a document. `dated`: it gives the day itself; else the day is that of its report."""
+
+    document_id: str
+    char_start: int
+    char_end: int
+    text: str
+    dated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A day or month of a collection: how often later reports refer to it, and its sentences, best first."""
+
+    collection: str
+    period: Period
+    first_day: dt.date
+    last_day: dt.date
+    salience: float
+    sentences: tuple[SummarySentence, ...]
+
+
+NOT_COLUMNS: dict[type, set[str]] = {EventMention: {"participants"}, Activity: {"participants"}}
 
 _SCALARS: dict[type, pa.DataType] = {
     str: pa.string(),

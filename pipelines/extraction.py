@@ -9,7 +9,7 @@ import pyarrow as pa
 from dateline.engine import CODEBOOK_VERSION, ENGINE_VERSION, Reading, read_documents
 from dateline.records import TimeExpression, arrow_table
 from warehouse import read
-from warehouse.load import replace_mentions
+from warehouse.load import forget_entities, replace_activities, replace_mentions
 from warehouse.store import registered, replace_rows, transaction
 
 _CHUNK = 200
@@ -30,7 +30,7 @@ class Extracted:
 
 
 def extract(connection: duckdb.DuckDBPyConnection) -> Extracted:
-    """Bring time expressions and event mentions up to the documents, in chunks of one transaction each."""
+    """Bring what is found up to the documents, in chunks of one transaction each."""
     _forget(connection)
     pending = _pending(connection)
     (total,) = connection.execute(
@@ -106,11 +106,14 @@ def _replace(
     """Make the readings all that the store has of the documents; a mention that stays keeps its event."""
     expressions = [expression for reading in readings for expression in reading.time_expressions]
     mentions = [mention for reading in readings for mention in reading.mentions]
+    activities = [activity for reading in readings for activity in reading.activities]
     joined = connection.execute(
         "select mention_id, event_id from event_mentions where event_id is not null"
     ).to_arrow_table()
     replace_rows(connection, "time_expressions", "document_id", ids, arrow_table(TimeExpression, expressions))
     replace_mentions(connection, ids, mentions)
+    replace_activities(connection, ids, activities)
+    forget_entities(connection)
     with registered(connection, "joined_before", joined):
         connection.execute(
             """

@@ -5,7 +5,16 @@ from collections.abc import Mapping, Sequence
 import duckdb
 import pyarrow as pa
 
-from dateline.records import Entity, Event, EventMention, Participant, arrow_schema, arrow_table
+from dateline.records import (
+    Activity,
+    Entity,
+    Event,
+    EventMention,
+    Participant,
+    arrow_schema,
+    arrow_table,
+)
+from warehouse.sql import quoted
 from warehouse.store import registered, replace_rows
 
 
@@ -14,28 +23,39 @@ def replace_mentions(
 ) -> None:
     """Make `mentions` all that the documents report, with participants and entities; none is joined yet.
 
-    An entity is what its id says: one that is known already is written anew. Entities that nobody names any
-    longer go. Call it in a transaction.
+    An entity is what its id says: one that is known already is written anew. Call it in a transaction, and
+    `forget_entities` after the last one.
     """
-    with registered(connection, "replaced", pa.table({"document_id": pa.array(document_ids, pa.string())})):
-        connection.execute(
-            """
-            delete from participants
-            where mention_id in (
-                select mention_id
-                from event_mentions
-                where document_id in (select document_id from replaced)
-            )
-            """
-        )
+    cast = [(each.mention_id, each.participants) for each in mentions]
+    _replace_cast(connection, "participants", "event_mentions", "mention_id", document_ids, cast)
     replace_rows(
         connection, "event_mentions", "document_id", document_ids, arrow_table(EventMention, mentions)
     )
-    ids = [mention.mention_id for mention in mentions]
-    replace_rows(connection, "participants", "mention_id", ids, _participants(mentions))
-    entities = {each.entity.entity_id: each.entity for mention in mentions for each in mention.participants}
-    replace_rows(connection, "entities", "entity_id", list(entities), arrow_table(Entity, entities.values()))
-    connection.execute("delete from entities where entity_id not in (select entity_id from participants)")
+
+
+def replace_activities(
+    connection: duckdb.DuckDBPyConnection, document_ids: Sequence[str], activities: Sequence[Activity]
+) -> None:
+    """Make `activities` all that the documents tell, as `replace_mentions` does."""
+    cast = [(each.activity_id, each.participants) for each in activities]
+    _replace_cast(connection, "activity_participants", "activities", "activity_id", document_ids, cast)
+    replace_rows(connection, "activities", "document_id", document_ids, arrow_table(Activity, activities))
+
+
+def forget_entities(connection: duckdb.DuckDBPyConnection) -> None:
+    """Drop the entities that nobody names any longer. Call it in a transaction."""
+    connection.execute(
+        """
+        delete from entities
+        where entity_id not in (
+            select entity_id
+            from participants
+            union
+            select entity_id
+            from activity_participants
+        )
+        """
+    )
 
 
 def replace_events(
@@ -94,13 +114,41 @@ def replace_events(
         )
 
 
-def _participants(mentions: Sequence[EventMention]) -> pa.Table:
-    """The mentions' participants as rows of the table: the record's own columns, its entity by id."""
-    rows = arrow_table(Participant, [each for mention in mentions for each in mention.participants])
-    mention_ids = [mention.mention_id for mention in mentions for _ in mention.participants]
+_Cast = Sequence[tuple[str, tuple[Participant, ...]]]
+
+
+def _replace_cast(
+    connection: duckdb.DuckDBPyConnection,
+    table: str,
+    owners: str,
+    key: str,
+    document_ids: Sequence[str],
+    cast: _Cast,
+) -> None:
+    """Replace who takes part in what `owners` has of the documents, and bring up the entities."""
+    with registered(connection, "replaced", pa.table({"document_id": pa.array(document_ids, pa.string())})):
+        connection.execute(
+            f"""
+            delete from {quoted(table)}
+            where {quoted(key)} in (
+                select {quoted(key)}
+                from {quoted(owners)}
+                where document_id in (select document_id from replaced)
+            )
+            """
+        )
+    replace_rows(connection, table, key, [owner for owner, _ in cast], _participants(key, cast))
+    entities = {each.entity.entity_id: each.entity for _, participants in cast for each in participants}
+    replace_rows(connection, "entities", "entity_id", list(entities), arrow_table(Entity, entities.values()))
+
+
+def _participants(key: str, cast: _Cast) -> pa.Table:
+    """Participants as rows of their table: the record's own columns, its entity and its owner by id."""
+    rows = arrow_table(Participant, [each for _, participants in cast for each in participants])
+    owners = [owner for owner, participants in cast for _ in participants]
     own = [name for name in arrow_schema(Participant).names if not name.startswith("entity_")]
     return (
         rows.select([*own, "entity_entity_id"])
         .rename_columns([*own, "entity_id"])
-        .append_column("mention_id", pa.array(mention_ids, pa.string()))
+        .append_column(key, pa.array(owners, pa.string()))
     )

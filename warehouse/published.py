@@ -1,7 +1,8 @@
 """Reading the published file, as analysts do: read-only, at any time."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,10 +11,28 @@ import duckdb
 
 from warehouse.store import StoreError
 
+_WITHIN = """
+    (? is null or t.collection = ?)
+    and (? is null or coalesce(t.date_latest, t.date_earliest) >= ?)
+    and (? is null or coalesce(t.date_earliest, t.date_latest) <= ?)
+    and (? is null or t.event_type = ?)
+    and (
+        ? is null
+        or t.place_iso3 = ?
+        or exists (
+            select 1
+            from event_participants as p
+            join entities as n using (entity_id)
+            where p.event_id = t.event_id and n.iso3 = ?
+        )
+    )
+"""
+_BY_DAY = "coalesce(t.date_earliest, t.date_latest), t.date_latest, t.event_id, t.collection"
+
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which rows of the timeline: None asks for all. `country` is an ISO 3166 code of three letters."""
+    """Which rows of a timeline: None asks for all. `country` is an ISO 3166 code of three letters."""
 
     collection: str | None = None
     first: dt.date | None = None
@@ -21,18 +40,22 @@ class Filter:
     event_type: str | None = None
     country: str | None = None
 
+    @property
+    def values(self) -> list[object]:
+        """What the conditions of a timeline's rows ask for, in their order."""
+        asked = (self.collection, self.first, self.last, self.event_type)
+        return [*(value for value in asked for _ in range(2)), *[self.country] * 3]
+
 
 def mention_of(published: Path, event_id: str) -> str | None:
     """The mention that stands for an event, the best report of it; None when there is no such event.
 
     Raises StoreError when nothing was published yet.
     """
-    found = _fetch(
-        published,
-        "select mention_id from event_evidence where event_id = ? order by collection limit 1",
-        [event_id],
-    )
-    return str(found[0]["mention_id"]) if found else None
+    sql = "select mention_id from event_evidence where event_id = ? order by collection limit 1"
+    with _opened(published) as connection:
+        found = connection.execute(sql, [event_id]).fetchone()
+    return str(found[0]) if found else None
 
 
 def timeline(published: Path, wanted: Filter) -> list[dict[str, Any]]:
@@ -40,44 +63,72 @@ def timeline(published: Path, wanted: Filter) -> list[dict[str, Any]]:
 
     Raises StoreError when nothing was published yet.
     """
-    return _fetch(
-        published,
-        """
+    sql = f"select t.* from timeline as t where {_WITHIN} order by {_BY_DAY}"
+    with _opened(published) as connection:
+        return _rows(connection, sql, wanted.values)
+
+
+def entity_timeline(published: Path, name: str, wanted: Filter) -> list[dict[str, Any]]:
+    """What entities of this name do and undergo, in order of their days; an event or activity comes once.
+
+    The name is theirs, the last words of it, or another that they are known by, in any case: "a380" finds
+    what the Airbus A380 does. Raises StoreError when nothing was published yet.
+    """
+    sql = f"""
         select t.*
-        from timeline as t
-        where (? is null or t.collection = ?)
-            and (? is null or coalesce(t.date_latest, t.date_earliest) >= ?)
-            and (? is null or coalesce(t.date_earliest, t.date_latest) <= ?)
-            and (? is null or t.event_type = ?)
-            and (
-                ? is null
-                or t.place_iso3 = ?
-                or exists (
-                    select 1
-                    from event_participants as p
-                    join entities as n using (entity_id)
-                    where p.event_id = t.event_id and n.iso3 = ?
-                )
+        from entity_timeline as t
+        where (
+                ends_with(' ' || lower(t.entity), ' ' || lower(?))
+                or list_contains(list_transform(t.aliases, lambda a: lower(a)), lower(?))
             )
-        order by coalesce(t.date_earliest, t.date_latest), t.date_latest, t.event_id, t.collection
-        """,
-        [
-            *[wanted.collection] * 2,
-            *[wanted.first] * 2,
-            *[wanted.last] * 2,
-            *[wanted.event_type] * 2,
-            *[wanted.country] * 3,
-        ],
-    )
+            and {_WITHIN}
+        qualify row_number() over (
+            partition by t.collection, t.event_id, t.activity_id
+            order by t.involvement = 'named', t.entity_id
+        ) = 1
+        order by {_BY_DAY}, t.document_id, t.char_start
+    """
+    with _opened(published) as connection:
+        return _rows(connection, sql, [name, name, *wanted.values])
 
 
-def _fetch(published: Path, sql: str, values: Sequence[object]) -> list[dict[str, Any]]:
+def key_dates(published: Path, count: int, wanted: Filter) -> list[dict[str, Any]]:
+    """The most salient days with a summary, at most `count` of them, in order of time.
+
+    Of the filter the collection and the days count; Raises StoreError when nothing was published yet.
+    """
+    sql = """
+        with salient as (
+            select *
+            from day_summary
+            where summary is not null
+                and (? is null or collection = ?)
+                and (? is null or day >= ?)
+                and (? is null or day <= ?)
+            order by salience desc, day, collection
+            limit ?
+        )
+        select *
+        from salient
+        order by day, collection
+    """
+    asked = [value for value in (wanted.collection, wanted.first, wanted.last) for _ in range(2)]
+    with _opened(published) as connection:
+        return _rows(connection, sql, [*asked, count])
+
+
+@contextmanager
+def _opened(published: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     if not published.is_file():
         raise StoreError(f"{published} does not exist: nothing was published yet; run `dateline refresh`")
     connection = duckdb.connect(published, read_only=True)
     try:
-        rows = connection.execute(sql, values)
-        names = [column[0] for column in rows.description or ()]
-        return [dict(zip(names, row, strict=True)) for row in rows.fetchall()]
+        yield connection
     finally:
         connection.close()
+
+
+def _rows(connection: duckdb.DuckDBPyConnection, sql: str, values: Sequence[object]) -> list[dict[str, Any]]:
+    found = connection.execute(sql, values)
+    names = [column[0] for column in found.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in found.fetchall()]

@@ -3,12 +3,16 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 import duckdb
 import pyarrow as pa
 
 from dateline.records import Document, EventMention, Participant, records_from
+from warehouse.sql import quoted
 from warehouse.store import registered
+
+T = TypeVar("T")
 
 _PARTICIPANTS = """
     select
@@ -34,17 +38,24 @@ def documents(connection: duckdb.DuckDBPyConnection, ids: Sequence[str] | None =
     """The documents with these ids, or all of them, by id."""
     if ids is None:
         return records_from(Document, _arrow(connection, "select * from documents order by document_id"))
+    return of_documents(connection, Document, "documents", ids)
+
+
+def of_documents(
+    connection: duckdb.DuckDBPyConnection, record: type[T], table: str, ids: Sequence[str]
+) -> list[T]:
+    """The records that a table has of these documents, by document; mentions come without participants."""
     with registered(connection, "wanted", pa.table({"document_id": pa.array(ids, pa.string())})):
         rows = _arrow(
             connection,
-            """
+            f"""
             select *
-            from documents
+            from {quoted(table)}
             where document_id in (select document_id from wanted)
             order by document_id
             """,
         )
-    return records_from(Document, rows)
+    return records_from(record, rows)
 
 
 def mentions(connection: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> list[EventMention]:

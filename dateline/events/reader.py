@@ -8,12 +8,12 @@ from dataclasses import replace
 from spacy.tokens import Doc, Span, Token
 
 from dateline.events.anchored import date_anchored, offsets
-from dateline.events.claims import sources_of, with_speakers
+from dateline.events.claims import sources_of
 from dateline.events.clauses import clause_ids
 from dateline.events.codebook import load_codebook
-from dateline.events.context import Memory, main_country, with_references
 from dateline.events.dating import date_triggers, row_date
-from dateline.events.gazetteer import NameMatch, load_gazetteer
+from dateline.events.gazetteer import NameMatch
+from dateline.events.naming import names_of
 from dateline.events.narrative import Narrative
 from dateline.events.onsets import ONSET_WORDS, Toll, date_onsets
 from dateline.events.opponents import Opponent, complete, opponents
@@ -21,9 +21,7 @@ from dateline.events.places import place_of
 from dateline.events.quantities import Figure, figures, figures_of
 from dateline.events.realis import realis_of
 from dateline.events.roles import Cast, Names, cast, settle
-from dateline.events.strangers import with_strangers
 from dateline.events.syntax import depth
-from dateline.events.towns import countries_of, with_towns
 from dateline.events.triggers import TriggerMatch, find_triggers
 from dateline.language.tokens import text_of, words_of
 from dateline.records import UNDATED, EventMention, Participant, ResolvedDate, TimeExpression, stable_id
@@ -51,8 +49,7 @@ class _Sentence:
         self.periods = periods(self.words, expressions)
         self.expressions = expressions
         self.publication = publication
-        texts, tags = [word.text for word in self.words], [word.pos_ for word in self.words]
-        self.names: Sequence[NameMatch] = load_gazetteer().participants_in(texts, tags)
+        self.names: Sequence[NameMatch] = ()
         self.figures = figures(self.words, [(period.start, period.end) for period in self.periods])
         self.dates = date_triggers(self.words, self.clauses, self.matches, self.periods, publication)
         self.row = row_date(self.words, self.periods)
@@ -76,14 +73,10 @@ def read_events(
     line_start = 0
     whole = doc.text
     sentences = _sentences(doc, expressions, published)
-    countries = countries_of(name for sentence in sentences for name in sentence.names)
+    named = names_of([(sentence.words, sentence.periods) for sentence in sentences], title)
     narrative = Narrative(published)
-    memory = Memory(main_country([name for sentence in sentences for name in sentence.names]))
-    with_references([], load_gazetteer().find((title or "").split()), memory)
-    for sentence in sentences:
-        known = with_towns(sentence.words, sentence.names, sentence.periods, countries)
-        named = with_strangers(sentence.words, known, countries)
-        sentence.names = with_speakers(sentence.words, with_references(sentence.words, named, memory))
+    for sentence, names in zip(sentences, named, strict=True):
+        sentence.names = names
         narrative.next_sentence()
         tolls += _tolls(sentence)
         sides += opponents(sentence.words, sentence.names)

@@ -1,4 +1,4 @@
-"""What the engine finds in documents: one step, four tables."""
+"""What the engine finds in documents: one step, six tables."""
 
 from collections.abc import Iterator
 
@@ -15,7 +15,9 @@ _DESCRIPTIONS = {
     "time_expressions": "Time expressions (TIMEX3) with the days that they mean.",
     "event_mentions": "Reports of events: trigger, sentence, type, realis, date, place, figures.",
     "participants": "Who took part in a mention, and in which role.",
-    "entities": "The countries, organisations, people, groups and places that take part.",
+    "activities": "Dated things that named participants do or undergo, told by any verb.",
+    "activity_participants": "Who takes part in an activity, and in which role.",
+    "entities": "The countries, organisations, people, products, groups and places that take part.",
 }
 _ALSO_CHECKED = {"event_mentions": ["extractions"]}
 

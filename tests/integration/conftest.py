@@ -18,7 +18,10 @@ from pipelines.definitions import build_definitions
 from pipelines.jobs import QUIET, run_config
 from pipelines.resources import Workspace
 
-MARTS = ("timeline", "day_summary", "month_summary", "undated", "source_coverage")
+MARTS = (
+    *("timeline", "entity_timeline", "event_salience", "day_summary", "month_summary"),
+    *("undated", "source_coverage"),
+)
 
 
 @dataclass(frozen=True, slots=True)

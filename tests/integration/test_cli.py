@@ -61,6 +61,54 @@ def test_timeline_filters_and_formats(place: Place) -> None:
     assert "No events." in place.command("timeline", "--collection", "none").stdout
 
 
+def test_timeline_of_an_entity(place: Place) -> None:
+    place.write(
+        "jet.txt", "Steve Miller photographed the Airbus A380 on Sunday. Peru extradited Miller on Friday."
+    )
+    place.refresh()
+
+    def told(*arguments: str) -> list[tuple[str, str, str]]:
+        done = place.command("timeline", "--json", *arguments)
+        assert done.returncode == 0, done.stderr
+        rows = [json.loads(line) for line in done.stdout.splitlines()]
+        return [(row["date_edtf"], row["involvement"], row["title"]) for row in rows]
+
+    photographed = ("2024-11-03", "actor", "photographed")
+    extradited = ("2024-11-01", "recipient", "Peru: extradited (Steve Miller)")
+    assert told("--entity", "Steve Miller") == [extradited, photographed]
+    assert told("--entity", "miller", "--from", "2024-11-02") == [photographed]
+    assert told("--entity", "Steve Miller", "--type", "cooperate") == [extradited]
+    assert told("--entity", "a380") == [("2024-11-03", "recipient", "photographed")]
+    assert told("--entity", "Airbus") == []
+    done = place.command("timeline", "--entity", "A380")
+    assert "2024-11-03  activity  photographed" in done.stdout
+    assert "“Sunday”, relative to publication · The Test, 2024-11-06 · date 0.90" in done.stdout
+
+
+def test_key_dates_are_the_most_salient_days_in_order_of_time(place: Place) -> None:
+    assert place.command("timeline", "--key-dates", "2").returncode == 1
+    place.write(
+        "more.txt",
+        "Gunmen attacked the Syrian army near Palmyra on Saturday. It shelled their camp on Monday.",
+    )
+    place.refresh()
+    done = place.command("timeline", "--key-dates", "1")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("2024-11-04  salience ")
+    assert "    Gunmen attacked the Syrian army near Homs on Monday.\n" in done.stdout
+
+    def days(*arguments: str) -> list[str]:
+        printed = place.command("timeline", "--json", "--key-dates", *arguments)
+        assert printed.returncode == 0, printed.stderr
+        return [json.loads(line)["day"] for line in printed.stdout.splitlines()]
+
+    assert days("9") == ["2024-11-02", "2024-11-04"]
+    assert days("9", "--to", "2024-11-03") == ["2024-11-02"]
+    assert days("9", "--collection", "none") == []
+    assert place.command("timeline", "--key-dates", "0").returncode == 2
+    assert place.command("timeline", "--key-dates", "3", "--entity", "Syria").returncode == 2
+
+
 def test_add_copies_into_the_inbox_once(place: Place, tmp_path: Path) -> None:
     document = tmp_path / "speech.txt"
     document.write_text("Peru extradited the banker on Friday.")

@@ -73,6 +73,22 @@ def test_a_second_refresh_reads_nothing_and_changes_nothing(place: Place) -> Non
     assert place.marts() == before
 
 
+def test_only_collections_that_changed_are_summarised_anew(place: Place) -> None:
+    assert counts(place.refresh(), "summaries")["summarised"] == 1
+    again = counts(place.refresh(), "summaries")
+    assert (again["summarised"], again["unchanged"]) == (0, 1)
+    place.write("other.txt", "Peru extradited the banker to Chile on Friday, its ministry of justice says.")
+    result = place.refresh()
+    assert counts(result, "summaries")["summarised"] == 1
+    assert failed_checks(result) == set()
+    friday = "select summary from day_summary where day = '2024-11-01'"
+    assert [row[0][:31] for row in place.query(friday)] == ["Peru extradited the banker to C"]
+    place.remove("other.txt")
+    place.remove("raid.txt")
+    place.refresh()
+    assert place.query("select summary from day_summary") == []
+
+
 def test_a_changed_file_is_a_new_revision_and_only_it_is_read(place: Place) -> None:
     place.write("other.txt", "Peru extradited the banker on Friday.")
     place.refresh()

@@ -44,7 +44,8 @@ totals as (
         event_id,
         count(*) as mention_count,
         count(distinct source_id) as source_count,
-        list(distinct document_id order by document_id) as document_ids
+        list(distinct document_id order by document_id) as document_ids,
+        list(distinct source_id order by source_id) as source_ids
     from reports
     group by all
 )
@@ -65,7 +66,8 @@ select
     t.mention_count, -- mentions of the event in the collection
     len(t.document_ids) as document_count, -- documents of the collection that report the event
     t.source_count, -- sources in the collection that report the event
-    t.document_ids -- the documents of the collection that report the event
+    t.document_ids, -- the documents of the collection that report the event
+    t.source_ids -- the sources of those documents
 from reports as r
 join totals as t using (collection, event_id)
 where r.place = 1

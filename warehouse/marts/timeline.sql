@@ -35,6 +35,7 @@ select
     e.place_iso3, -- ISO 3166-1 alpha-3 code of the country of the place
     e.quantities, -- figures: kind, value, unit, words
     e.confidence, -- how sure the event is, 0 to 1
+    s.salience, -- how much the event mattered in the collection, from 0: see event_salience
     v.sentence, -- the evidence: the sentence of the best report
     v.document_id, -- the document that holds the evidence
     v.revision, -- the document's revision
@@ -49,6 +50,7 @@ select
     v.source_count -- sources in the collection that report the event
 from events as e
 join event_evidence as v using (event_id)
+join event_salience as s using (collection, event_id)
 where
     coalesce(e.date_earliest, e.date_latest) is not null
     and e.date_basis <> 'none'

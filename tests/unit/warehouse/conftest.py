@@ -10,20 +10,24 @@ import pytest
 
 from dateline.records import (
     UNDATED,
+    Activity,
     Document,
     Entity,
     Event,
     EventMention,
     Participant,
+    Period,
     Place,
     Quantity,
     ResolvedDate,
     Role,
     Source,
+    Summary,
+    SummarySentence,
     TimeExpression,
     arrow_table,
 )
-from warehouse.load import replace_events, replace_mentions
+from warehouse.load import replace_activities, replace_events, replace_mentions
 from warehouse.marts import run_marts
 from warehouse.store import mark_duplicates, open_store, replace_table, transaction, upsert_documents
 
@@ -75,7 +79,8 @@ DOCUMENTS = [
     make_document(
         "d_post_1",
         "post",
-        "North Korea tested a missile on 31 October. The minister resigned. Somebody spoke on 1 November.",
+        "North Korea tested a missile on 31 October. The minister resigned. Somebody spoke on 1 November. "
+        "Chad thanked Japan.",
         published_at=day(2024, 11, 7),
     ),
     make_document("d_post_2", "post", WEEK_TEXT, published_at=day(2024, 11, 8)),
@@ -244,6 +249,61 @@ MEMBERSHIP = {
     "m_port_troops": "e_troops",
 }
 
+CHAD = Entity("chad", "Chad", "country", "TCD", None, ())
+BY_PUBLICATION = replace(
+    make_date("../2024-11-07", None, day(2024, 11, 7), ""), granularity="open", basis="publication", text=None
+)
+
+
+def make_activity(
+    activity_id: str, document_id: str, trigger: str, cast: Sequence[tuple[Role, str, Entity]]
+) -> Activity:
+    """An activity told as past on the day of its document."""
+    mention = make_mention(activity_id, document_id, trigger, "", BY_PUBLICATION, cast)
+    return Activity(
+        activity_id=activity_id,
+        document_id=document_id,
+        char_start=mention.char_start,
+        char_end=mention.char_end,
+        trigger=trigger,
+        sentence_start=mention.sentence_start,
+        sentence_end=mention.sentence_end,
+        sentence=mention.sentence,
+        realis="asserted",
+        date=BY_PUBLICATION,
+        participants=mention.participants,
+    )
+
+
+# The test is told by an event too: only the thanks stay an activity in the timelines of entities.
+ACTIVITIES = [
+    make_activity("a_tested", "d_post_1", "tested", BY_KOREA),
+    make_activity(
+        "a_thanked", "d_post_1", "thanked", [("actor", "Chad", CHAD), ("recipient", "Japan", JAPAN)]
+    ),
+]
+
+
+def summary(
+    collection: str, period: Period, first: dt.date, last: dt.date, salience: float, *told: EventMention
+) -> Summary:
+    """A summary of the sentences of mentions."""
+    sentences = tuple(
+        SummarySentence(m.document_id, m.sentence_start, m.sentence_end, m.sentence, True) for m in told
+    )
+    return Summary(collection, period, first, last, salience, sentences)
+
+
+PORT_TEST, POST_TEST, POST_SPOKE = (BY_ID[f"m_{name}"] for name in ("port_test", "post_test", "post_spoke"))
+OCTOBER = (day(2024, 10, 1), day(2024, 10, 31))
+
+SUMMARIES = [
+    summary("harbours", "day", day(2024, 10, 31), day(2024, 10, 31), 0.0, PORT_TEST),
+    summary("pacific", "day", day(2024, 10, 31), day(2024, 10, 31), 2.5, POST_TEST),
+    summary("pacific", "day", day(2024, 11, 1), day(2024, 11, 1), 4.0, POST_SPOKE),
+    summary("pacific", "month", *OCTOBER, 2.5, POST_TEST),
+]
+
 EXPRESSIONS = [
     TimeExpression(
         mention.document_id,
@@ -268,6 +328,8 @@ class World:
     documents: Sequence[Document]
     expressions: Sequence[TimeExpression]
     mentions: Sequence[EventMention]
+    activities: Sequence[Activity]
+    summaries: Sequence[Summary]
     events: Sequence[Event]
     membership: dict[str, str]
 
@@ -281,6 +343,8 @@ def load(connection: duckdb.DuckDBPyConnection, world: World) -> None:
         mark_duplicates(connection)
         replace_table(connection, "time_expressions", arrow_table(TimeExpression, world.expressions))
         replace_mentions(connection, ids, world.mentions)
+        replace_activities(connection, ids, world.activities)
+        replace_table(connection, "summaries", arrow_table(Summary, world.summaries))
         replace_events(connection, world.events, world.membership)
         connection.execute(
             """
@@ -311,7 +375,7 @@ def load(connection: duckdb.DuckDBPyConnection, world: World) -> None:
 
 @pytest.fixture
 def world() -> World:
-    return World(SOURCES, DOCUMENTS, EXPRESSIONS, MENTIONS, EVENTS, MEMBERSHIP)
+    return World(SOURCES, DOCUMENTS, EXPRESSIONS, MENTIONS, ACTIVITIES, SUMMARIES, EVENTS, MEMBERSHIP)
 
 
 @pytest.fixture

@@ -19,12 +19,30 @@ EXPECTED = {"documents_published": 1, "documents_read_or_failed": 1, "source_sta
 FAULTS = {
     "corrections_applied": "insert into corrections values "
     "('c_1', 2, 'date', 'm_bridge', 'soon', 'ann', null, '', 'failed', null, 'no date')",
+    "activities_earliest_before_latest": "update activities set date_earliest = '2024-12-24' "
+    "where activity_id = 'a_thanked'",
+    "activities_edtf_with_bounds": "update activities set date_edtf = null where activity_id = 'a_thanked'",
+    "activities_have_document": "update activities set document_id = 'd_gone' "
+    "where activity_id = 'a_thanked'",
+    "activities_sentence_in_text": "update activities set sentence = 'Thanks.' "
+    "where activity_id = 'a_thanked'",
+    "activities_trigger_in_text": "update activities set char_end = char_end + 1 "
+    "where activity_id = 'a_thanked'",
+    "activities_unique": "insert into activities select * from activities where activity_id = 'a_thanked'",
+    "activity_participants_have_activity": "update activity_participants set activity_id = 'a_gone' "
+    "where entity_id = 'chad'",
+    "activity_participants_have_entity": "update activity_participants set entity_id = 'nobody' "
+    "where entity_id = 'chad'",
+    "activity_participants_in_text": "update activity_participants set text = 'chad' "
+    "where entity_id = 'chad'",
     "documents_duplicate_of_original": "update documents set text = 'Other.' where document_id = 'd_post_2'",
     "documents_have_source": "delete from sources where source_id = 'ministry'",
     "documents_published": "update documents set published_at = null where document_id = 'd_port_1'",
     "documents_read_or_failed": "update documents set status = 'failed' where document_id = 'd_port_1'",
     "documents_unique": "insert into documents select * from documents where document_id = 'd_port_1'",
     "entities_unique": "insert into entities select * from entities where entity_id = 'japan'",
+    "entity_timeline_unique": "insert into entity_timeline select * from entity_timeline "
+    "where entity_id = 'chad'",
     "event_mentions_earliest_before_latest": "update event_mentions set date_latest = '2024-10-01' "
     "where mention_id = 'm_post_test'",
     "event_mentions_edtf_with_bounds": "update event_mentions set date_edtf = null "
@@ -55,6 +73,10 @@ FAULTS = {
     "participants_in_text": "update participants set char_end = char_end + 1 where entity_id = 'japan'",
     "source_status_reached": "insert into source_status values ('wire', 'no such folder', 0, 0, 0, 0, 0, 0)",
     "sources_unique": "insert into sources select * from sources where source_id = 'wire'",
+    "summaries_in_text": "update documents set text = replace(text, '31 October 2024', '31 october 2024') "
+    "where document_id = 'd_port_1'",
+    "summaries_unique": "insert into summaries select * from summaries "
+    "where collection = 'harbours' and period = 'day'",
     "time_expressions_earliest_before_latest": "update time_expressions set date_latest = '2024-10-01' "
     "where document_id = 'd_wire_1' and text = 'last week'",
     "time_expressions_edtf_with_bounds": "update time_expressions set date_edtf = '2024' "

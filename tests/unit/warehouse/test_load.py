@@ -6,7 +6,7 @@ from typing import Any
 import duckdb
 
 from dateline.records import Entity, Participant
-from warehouse.load import replace_events, replace_mentions
+from warehouse.load import forget_entities, replace_activities, replace_events, replace_mentions
 from warehouse.read import documents, mentions
 from warehouse.store import transaction
 
@@ -40,10 +40,13 @@ def test_a_document_read_again_loses_what_it_no_longer_says(store: Store, world:
     host = Participant("actor", 74, 79, "Seoul", seoul)
     with transaction(store):
         replace_mentions(store, ["d_wire_1"], [replace(meet, participants=(host,))])
+        forget_entities(store)
     assert rows(store, "select mention_id from event_mentions where document_id = 'd_wire_1'") == [
         ("m_wire_meet",)
     ]
     assert rows(store, "select * exclude (aliases) from entities order by entity_id") == [
+        ("chad", "Chad", "country", "TCD", None),
+        ("japan", "Japan", "country", "JPN", None),
         ("north_korea", "North Korea", "country", "PRK", "GOV"),
         ("seoul", "Seoul", "place", "KOR", None),
     ]
@@ -77,3 +80,19 @@ def test_joining_anew_leaves_nothing_of_the_old_events(store: Store, world: Any)
         ("m_post_test", "e_new")
     ]
     assert rows(store, "select * from event_participants") == [("e_new", "actor", "north_korea", 1)]
+
+
+def test_activities_read_again_take_their_participants_along(store: Store, world: Any) -> None:
+    with transaction(store):
+        replace_activities(store, ["d_post_1"], [])
+        forget_entities(store)
+    assert rows(store, "select * from activities") == []
+    assert rows(store, "select * from activity_participants") == []
+    assert rows(store, "select entity_id from entities order by 1") == [("japan",), ("north_korea",)]
+    with transaction(store):
+        replace_activities(store, ["d_post_1"], world.activities)
+    assert rows(store, "select activity_id, role, entity_id from activity_participants order by all") == [
+        ("a_tested", "actor", "north_korea"),
+        ("a_thanked", "actor", "chad"),
+        ("a_thanked", "recipient", "japan"),
+    ]

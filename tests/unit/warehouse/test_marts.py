@@ -176,37 +176,69 @@ def test_evidence_comes_from_documents_that_are_read_and_no_duplicate(store: Sto
 
 
 def test_day_summary(store: Store) -> None:
-    assert rows(store, "from day_summary") == [
+    columns = "collection, day, salience, salience_rank, summary, event_count, events_by_type, titles"
+    assert rows(store, f"select {columns}, key_event_ids, document_ids from day_summary") == [
         (
             "harbours",
             day(10, 31),
-            1,
             0,
+            1,
+            "North Korea tested a missile on 31 October 2024.",
+            1,
             {"MOBILIZE": 1},
             ["North Korea tests a missile"],
+            ["e_test"],
             ["d_port_1"],
         ),
         (
             "pacific",
             day(10, 31),
+            2.5,
+            2,
+            "North Korea tested a missile on 31 October.",
             1,
-            0,
             {"MOBILIZE": 1},
             ["North Korea tests a missile"],
+            ["e_test"],
             ["d_post_1", "d_wire_1"],
         ),
+        # nothing of the day is in the timeline, but sentences tell of it
+        ("pacific", day(11, 1), 4, 1, "Somebody spoke on 1 November.", 0, {}, [], [], []),
     ]
+
+
+def test_a_day_of_the_timeline_that_no_sentence_tells_of_has_no_summary(store: Store) -> None:
+    store.execute("delete from summaries where collection = 'pacific'")
+    run_marts(store)
+    found = rows(
+        store, "select day, salience, summary, sentences from day_summary where collection = 'pacific'"
+    )
+    assert found == [(day(10, 31), 0, None, [])]
 
 
 def test_month_summary(store: Store) -> None:
-    assert rows(store, "from month_summary") == [
-        ("harbours", "2024-10", 1, 0, 1, {"MOBILIZE": 1}, ["North Korea tests a missile"], 1),
-        ("pacific", "2024-10", 1, 0, 1, {"MOBILIZE": 1}, ["North Korea tests a missile"], 2),
-        ("pacific", "2024-12", 1, 1, 0, {"CONSULT": 1}, ["Japan to meet North Korea"], 1),
+    columns = "collection, month, salience, summary, event_count, planned_count, day_count"
+    assert rows(
+        store, f"select {columns}, events_by_type, key_titles, document_count from month_summary"
+    ) == [
+        ("harbours", "2024-10", 0, None, 1, 0, 1, {"MOBILIZE": 1}, ["North Korea tests a missile"], 1),
+        (
+            "pacific",
+            "2024-10",
+            2.5,
+            "North Korea tested a missile on 31 October.",
+            1,
+            0,
+            1,
+            {"MOBILIZE": 1},
+            ["North Korea tests a missile"],
+            2,
+        ),
+        ("pacific", "2024-12", 0, None, 1, 1, 0, {"CONSULT": 1}, ["Japan to meet North Korea"], 1),
     ]
 
 
-def test_summaries_list_titles_by_confidence_and_months_the_first_five(store: Store, world: Any) -> None:
+def test_summaries_list_the_most_salient_and_months_the_first_five(store: Store, world: Any) -> None:
     test = next(event for event in world.events if event.event_id == "e_test")
     more = [replace(test, event_id=f"e_{n}", title=f"title {n}", confidence=0.5 + n / 100) for n in range(7)]
     mention = store.execute("select * from event_mentions where mention_id = 'm_post_test'").to_arrow_table()
@@ -219,15 +251,78 @@ def test_summaries_list_titles_by_confidence_and_months_the_first_five(store: St
         )
     replace_table(store, "events", arrow_table(EventRecord, more))
     run_marts(store)
-    surest_first = [f"title {n}" for n in (6, 5, 4, 3, 2, 1, 0)]
-    assert rows(store, "select titles from day_summary") == [(surest_first,)]
-    assert rows(store, "select event_count, key_titles from month_summary") == [(7, surest_first[:5])]
+    first = [f"title {n}" for n in (6, 5, 4, 3, 2, 1, 0)]
+    assert rows(store, "select titles from day_summary where event_count > 0") == [(first,)]
+    assert rows(store, "select event_count, key_titles from month_summary") == [(7, first[:5])]
+
+
+def salience(store: Store, event_id: str = "e_test", collection: str = "pacific") -> float:
+    build_mart(store, "event_salience")
+    sql = f"select salience from event_salience where (collection, event_id) = ('{collection}', '{event_id}')"
+    ((value,),) = rows(store, sql)
+    return float(value)
+
+
+@pytest.mark.parametrize(
+    ("change", "gains"),
+    [
+        ("update events set event_type = 'ASSAULT' where event_id = 'e_test'", True),
+        ("update events set event_type = 'STATEMENT' where event_id = 'e_test'", False),
+        ("update events set confidence = 0.5 where event_id = 'e_test'", False),
+        ("update events set recipients = ['Japan'] where event_id = 'e_test'", True),
+        ("update documents set title = 'Missile TESTED' where document_id = 'd_post_1'", True),
+        ("update documents set published_at = '2024-12-24' where document_id = 'd_post_1'", True),
+        ("update event_mentions set char_start = 700 where mention_id = 'm_post_test'", False),
+        ("update documents set status = 'removed' where document_id = 'd_post_1'", False),
+    ],
+)
+def test_what_an_event_gains_and_loses_salience_by(store: Store, change: str, gains: bool) -> None:
+    before = salience(store)
+    store.execute(change)
+    assert (salience(store) > before) is gains
+    assert salience(store) != before
+
+
+def test_the_timeline_of_an_entity(store: Store) -> None:
+    columns = "collection, entity, entity_iso3, involvement, event_id, activity_id, date_edtf, document_ids"
+    assert rows(store, f"select {columns}, source_ids from entity_timeline") == [
+        ("harbours", "North Korea", "PRK", "actor", "e_test", None, "2024-10-31", ["d_port_1"], ["ministry"]),
+        ("pacific", "Chad", "TCD", "actor", None, "a_thanked", "../2024-11-07", ["d_post_1"], ["post"]),
+        ("pacific", "Japan", "JPN", "recipient", None, "a_thanked", "../2024-11-07", ["d_post_1"], ["post"]),
+        ("pacific", "Japan", "JPN", "actor", "e_meet", None, "2024-12", ["d_wire_1"], ["wire"]),
+        (
+            *("pacific", "North Korea", "PRK", "actor", "e_test", None, "2024-10-31"),
+            *(["d_post_1", "d_wire_1"], ["post", "wire"]),
+        ),
+        ("pacific", "North Korea", "PRK", "recipient", "e_meet", None, "2024-12", ["d_wire_1"], ["wire"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "aliases", "named"),
+    [
+        ("Seoul Metro", ["Seoul"], True),
+        ("Seoul", [], True),
+        ("Japan will", [], True),
+        ("Seo", [], False),
+        ("seoul", [], False),
+        ("Seoul in January", ["in"], False),
+    ],
+)
+def test_an_entity_that_a_sentence_names_in_no_role(
+    store: Store, name: str, aliases: list[str], named: bool
+) -> None:
+    store.execute("insert into entities values ('x', ?, 'organisation', null, null, ?)", [name, aliases])
+    run_marts(store)
+    found = rows(store, "select event_id, involvement from entity_timeline where entity_id = 'x'")
+    assert found == ([("e_meet", "named")] if named else [])
 
 
 def test_an_event_that_may_lie_in_another_month_is_in_no_month(store: Store) -> None:
     store.execute("update events set date_latest = '2024-11-01' where event_id = 'e_test'")
     run_marts(store)
-    assert rows(store, "select collection, month from month_summary") == [("pacific", "2024-12")]
+    months = rows(store, "select collection, month from month_summary where event_count > 0")
+    assert months == [("pacific", "2024-12")]
 
 
 def test_undated_events_have_their_reason(store: Store) -> None:
@@ -318,7 +413,7 @@ def test_marts_come_after_what_they_read(empty_store: Store) -> None:
 
 def test_upstream_tables_are_those_of_the_select_without_its_own_parts() -> None:
     assert upstream_tables("event_evidence") == ("documents", "event_mentions", "events", "sources")
-    assert upstream_tables("day_summary") == ("event_evidence", "timeline")
+    assert upstream_tables("day_summary") == ("event_evidence", "summaries", "timeline")
 
 
 def test_a_mart_is_explained_in_the_store(store: Store) -> None:

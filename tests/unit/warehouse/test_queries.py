@@ -91,3 +91,21 @@ def test_precision_adds_up(published: duckdb.DuckDBPyConnection) -> None:
         ("pacific", "1", "1", 1, 50.0),
         ("pacific", "3", "4", 1, 50.0),
     ]
+
+
+def test_the_key_dates(published: duckdb.DuckDBPyConnection) -> None:
+    found = answer(published, "key_dates")
+    assert [row[:2] for row in found] == [(dt.date(2024, 10, 31), 2.5), (dt.date(2024, 11, 1), 4.0)]
+
+
+def test_what_an_entity_did(published: duckdb.DuckDBPyConnection) -> None:
+    assert [row[:4] for row in answer(published, "what_an_entity_did")] == [
+        ("../2024-11-07", "recipient", "activity", "thanked"),
+        ("2024-12", "actor", "CONSULT", "Japan to meet North Korea"),
+    ]
+
+
+def test_the_most_salient_events(published: duckdb.DuckDBPyConnection) -> None:
+    found = answer(published, "most_salient_events")
+    assert found[0][1] == "North Korea tests a missile"
+    assert [row[2] for row in found] == sorted((row[2] for row in found), reverse=True)

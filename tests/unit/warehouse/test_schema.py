@@ -9,12 +9,14 @@ import pytest
 
 from dateline.records import (
     NOT_COLUMNS,
+    Activity,
     Document,
     Entity,
     Event,
     EventMention,
     ResolvedDate,
     Source,
+    Summary,
     TimeExpression,
     arrow_schema,
 )
@@ -26,6 +28,8 @@ TABLES = {
     "event_mentions": (EventMention, {"event_id": pa.string()}),
     "entities": (Entity, {}),
     "events": (Event, {}),
+    "activities": (Activity, {}),
+    "summaries": (Summary, {}),
 }
 
 
