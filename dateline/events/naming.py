@@ -1,4 +1,4 @@
-"""The names of a document's sentences: those of tables, towns, strangers, and the words that stand for them."""
+"""The names of a document's sentences: of tables, towns, strangers, and the words that stand for them."""
 
 from collections.abc import Sequence
 
