@@ -62,3 +62,25 @@ def timeline(published: Path, wanted: Filter) -> list[dict[str, Any]]:
         return [dict(zip(names, row, strict=True)) for row in rows.fetchall()]
     finally:
         connection.close()
+
+
+def failing_sources(published: Path, before: dt.datetime) -> list[tuple[str, dt.datetime]]:
+    """The sources that failed when they were last refreshed, at a time before this, with that time.
+
+    None when nothing was published yet.
+    """
+    if not published.is_file():
+        return []
+    connection = duckdb.connect(published, read_only=True)
+    try:
+        return connection.execute(
+            """
+            select source_id, attempted_at
+            from source_status
+            where error is not null and attempted_at < ?
+            order by source_id
+            """,
+            [before],
+        ).fetchall()
+    finally:
+        connection.close()
