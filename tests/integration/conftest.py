@@ -47,7 +47,7 @@ class Place:
     def refresh(
         self, source: str | None = None, workspace: Workspace | None = None, from_landing: bool = False
     ) -> dg.ExecuteInProcessResult:
-        """Run the refresh job, of all sources or one, in this process, with an instance that is thrown away."""
+        """Run the refresh job, of all sources or one, in this process, with a passing instance."""
         workspace = workspace or Workspace(data=str(self.data), sources=str(self.sources))
         job = build_definitions(workspace).resolve_job_def("refresh")
         with dg.DagsterInstance.ephemeral() as instance:
