@@ -13,7 +13,7 @@ from warehouse.store import migrate
 _DOCS = Path(__file__).parent.parent / "docs"
 
 # Tables that a refresh keeps for itself; all others of the schema are what it found.
-_OF_THE_REFRESH = {"files", "source_status", "extractions", "event_lineage", "schema_version"}
+_OF_THE_REFRESH = {"files", "fetches", "source_status", "extractions", "event_lineage", "schema_version"}
 
 
 def tables_markdown() -> str:

@@ -14,9 +14,9 @@ SEED = Path(__file__).parents[2] / "seeds" / "sources.yaml"
 
 
 def counts(result: dg.ExecuteInProcessResult, asset: str) -> dict[str, Any]:
-    """The metadata of an asset's materialisation."""
+    """The metadata of an asset's materialisation; the documents' last one is that of all sources together."""
     assert result.success, [e.message for e in result.all_events if e.is_failure]
-    for event in result.get_asset_materialization_events():
+    for event in reversed(result.get_asset_materialization_events()):
         if event.materialization.asset_key.to_user_string() == asset:
             return {key: value.value for key, value in event.materialization.metadata.items()}
     raise AssertionError(f"{asset} was not materialised")

@@ -69,7 +69,7 @@ def entries_of(page: Page) -> list[Entry]:
         response_headers={"content-type": page.content_type, "content-location": page.url},
         sanitize_html=False,
     )
-    if not parsed.version and not parsed.entries:
+    if not parsed.get("version") and not parsed.entries:
         raise FetchError("the answer is no RSS or Atom feed: give the address of one")
     language = _words(parsed.feed.get("language"))
     entries = (_entry(entry, language) for entry in parsed.entries)
@@ -83,7 +83,7 @@ def entries_of(page: Page) -> list[Entry]:
 def _entry(entry: Any, language: str) -> Entry:
     url = _words(entry.get("link"))
     contents = [_words(part.get("value")) for part in entry.get("content", [])]
-    updated = _words(entry.get("updated"))
+    updated = _words(dict.get(entry, "updated"))  # feedparser's own `get` would give the publication
     authors = (_words(author.get("name")) for author in entry.get("authors", []))
     return Entry(
         key=_words(entry.get("id")) or url,
