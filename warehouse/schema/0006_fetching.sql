@@ -1,17 +1,43 @@
 -- What is asked of a source, what came from the network, and how its sources fare.
 
-alter table sources add column follow boolean default false;
-alter table sources alter column follow set not null;
-alter table sources alter column follow drop default;
+alter table sources rename to sources_before;
+
+-- one row: a declared source of documents, an entry of sources.yaml
+create table sources (
+    source_id varchar not null,
+    kind varchar not null,
+    location varchar not null,
+    collection varchar not null,
+    publisher varchar,
+    reliability varchar not null,
+    language varchar not null,
+    follow boolean not null,
+    private_hosts varchar[] not null,
+    fresh_days bigint
+);
+comment on table sources is 'A declared source of documents, an entry of sources.yaml';
+comment on column sources.source_id is 'Name of the source, unique';
+comment on column sources.kind is 'How the source is read: folder, pages, feed, sitemap, jsonl, warc';
+comment on column sources.location is 'Folder, file or address';
+comment on column sources.collection is 'The topic that the source belongs to';
+comment on column sources.publisher is 'Who publishes the documents, unless a document says otherwise';
+comment on column sources.reliability is
+    'Admiralty letter: A completely reliable to E unreliable, F cannot be judged';
+comment on column sources.language is
+    'Language of the documents, unless a document says otherwise (ISO 639-1)';
 comment on column sources.follow is 'Whether the pages behind the entries of a feed are read';
-alter table sources add column private_hosts varchar[] default [];
-alter table sources alter column private_hosts set not null;
-alter table sources alter column private_hosts drop default;
 comment on column sources.private_hosts is 'Hosts that may be at addresses which are not public';
-alter table sources add column fresh_days bigint;
 comment on column sources.fresh_days is
     'Days within which something new is expected; null when nothing is';
-comment on column sources.kind is 'How the source is read: folder, pages, feed, sitemap, jsonl, warc';
+
+insert into sources
+select
+    *,
+    false as follow,
+    [] as private_hosts,
+    null as fresh_days
+from sources_before;
+drop table sources_before;
 
 alter table files add column raw_sha256 varchar;
 comment on column files.raw_sha256 is 'SHA-256 of its bytes, their name in the landing folder';

@@ -120,7 +120,7 @@ def test_an_older_store_keeps_its_rows_and_gets_the_newest_schema(tmp_path: Path
         old.execute("insert into schema_version values (1, ?)", [first.name])
         old.execute("insert into sources values ('a', 'folder', '.', 'c', null, 'F', 'en')")
     with open_store(path) as connection:
-        newest = len(sql_files("schema"))
+        newest = int(sql_files("schema")[-1].name[:4])
         assert connection.execute("select max(version) from schema_version").fetchall() == [(newest,)]
         assert connection.execute("select count(*) from events").fetchall() == [(0,)]
         assert source_ids(connection) == ["a"]
@@ -151,8 +151,9 @@ def test_a_newer_store_is_refused_and_left_alone(tmp_path: Path) -> None:
         pass
 
 
-def test_migrations_are_numbered_without_gap() -> None:
-    assert [int(file.name[:4]) for file in sql_files("schema")] == [1, 2, 3]
+def test_every_migration_has_a_number_of_its_own() -> None:
+    numbers = [int(file.name[:4]) for file in sql_files("schema")]
+    assert numbers == sorted(set(numbers))
 
 
 # writing
