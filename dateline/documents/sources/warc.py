@@ -47,9 +47,10 @@ def _pages(source: Source, path: Path) -> Iterator[tuple[str, str, bytes]]:
     try:
         with path.open("rb") as stream:
             for record in ArchiveIterator(stream):
-                if record.rec_type != "response" or record.http_headers.get_statuscode() != "200":
+                headers = record.http_headers  # None in the record of a name's look-up
+                if record.rec_type != "response" or headers is None or headers.get_statuscode() != "200":
                     continue
-                content_type = record.http_headers.get_header("Content-Type") or ""
+                content_type = headers.get_header("Content-Type") or ""
                 if media_type(content_type) in NAMES:
                     url = record.rec_headers.get_header("WARC-Target-URI")
                     yield url, content_type, record.content_stream().read(_MOST_BYTES + 1)
