@@ -14,29 +14,9 @@ from typing import TextIO
 import click
 from rich.console import Console
 
+from dateline.cli_options import FAILED, Misuse, data_option, declared_sources, sources_option
+from dateline.cli_sources import source_group
 from dateline.display import print_days, print_rows
-
-FAILED = 1  # exit status: the work was done in part, or not at all
-MISUSED = 2  # exit status: the command or the sources file is not right
-
-data_option = click.option(
-    "--data",
-    type=click.Path(file_okay=False, path_type=Path),
-    default="data",
-    envvar="DATELINE_DATA",
-    show_default=True,
-    show_envvar=True,
-    help="The folder that holds all that dateline writes.",
-)
-sources_option = click.option(
-    "--sources",
-    type=click.Path(dir_okay=False, path_type=Path),
-    default="seeds/sources.yaml",
-    envvar="DATELINE_SOURCES",
-    show_default=True,
-    show_envvar=True,
-    help="The file that declares the sources.",
-)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -45,26 +25,32 @@ def main() -> None:
     """Turn documents into a timeline of dated events."""
 
 
+main.add_command(source_group)
+
+
 @main.command()
+@click.option("--source", help="Read this source alone; the run fails when it cannot be read.")
+@click.option(
+    "--from-landing",
+    is_flag=True,
+    help="Read anew what the landing folder keeps; list and fetch nothing.",
+)
 @data_option
 @sources_option
-def refresh(data: Path, sources: Path) -> None:
+def refresh(source: str | None, from_landing: bool, data: Path, sources: Path) -> None:
     """Read what is new or changed in the sources, and publish the timeline.
 
     This is the nightly job, run here and now. Exit status: 0 done, 1 the run failed, 2 the sources file
     is not right.
     """
-    from dateline.documents import SourcesError, load_sources
-
-    try:
-        load_sources(sources)
-    except SourcesError as error:
-        raise _Misuse(str(error)) from error
+    declared = declared_sources(sources)
+    if source is not None and source not in (*declared, "inbox"):
+        raise Misuse(f"no source is named {source}; there are {', '.join((*sorted(declared), 'inbox'))}")
     from pipelines.running import run_refresh
     from warehouse import published
 
     console = Console()
-    run = run_refresh(data, sources, console)
+    run = run_refresh(data, sources, console, source, from_landing)
     if run.failure is not None:
         Console(stderr=True).print(f"The refresh failed: {run.failure}", soft_wrap=True, markup=False)
         sys.exit(FAILED)
@@ -276,7 +262,7 @@ def check(folder: Path | None) -> None:
     try:
         loaded = load_codebook(folder) if folder else load_codebook()
     except CodebookError as error:
-        raise _Misuse(str(error)) from error
+        raise Misuse(str(error)) from error
     wrong = list(faults(loaded))
     for event_type, example, reason in wrong:
         click.echo(f"{event_type}: {example.text}\n    {reason}")
@@ -331,10 +317,6 @@ def ui(port: int, data: Path, sources: Path) -> None:
     command = Path(sys.executable).with_name("dagster")
     arguments = [str(command), "dev", "-h", "127.0.0.1", "-p", str(port), "-m", "pipelines.definitions"]
     os.execv(command, arguments)
-
-
-class _Misuse(click.ClickException):
-    exit_code = MISUSED
 
 
 def _mention_of(data: Path, name: str) -> str:

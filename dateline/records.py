@@ -74,7 +74,9 @@ Period = Literal["day", "month"]
 class Source:
     """A declared source of documents (an entry of sources.yaml).
 
-    `location` is absolute or counts from the sources file; `reliability` is an Admiralty letter, A to F.
+    `location` is an absolute path or a web address; `reliability` is an Admiralty letter, A to F. `follow`
+    asks for the pages behind a feed's entries; `private_hosts` may be at addresses that are not public;
+    something new is expected every `fresh_days` days, None when nothing is.
     """
 
     source_id: str
@@ -84,6 +86,9 @@ class Source:
     publisher: str | None
     reliability: str
     language: str
+    follow: bool = False
+    private_hosts: tuple[str, ...] = ()
+    fresh_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from pipelines.assets.summarise import summaries
 from pipelines.jobs import refresh
 from pipelines.resources import Workspace, workspace_from_environment
 from pipelines.schedules import nightly_refresh
-from pipelines.sensors import failed_runs, new_documents
+from pipelines.sensors import failed_runs, failing_sources, new_documents
 
 
 def build_definitions(workspace: Workspace) -> dg.Definitions:
@@ -20,7 +20,7 @@ def build_definitions(workspace: Workspace) -> dg.Definitions:
         assets=[sources, documents, extraction, linking, summaries, *marts, published_timeline],
         jobs=[refresh],
         schedules=[nightly_refresh],
-        sensors=[new_documents, failed_runs],
+        sensors=[new_documents, failing_sources, failed_runs],
         resources={"workspace": workspace},
         executor=dg.in_process_executor,
     )

@@ -15,6 +15,6 @@ refresh = dg.define_asset_job(
 QUIET: Mapping[str, object] = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 
 
-def run_config(*sources: str) -> dict[str, object]:
-    """The run configuration that reads these sources only."""
-    return {"ops": {"documents": {"config": {"sources": list(sources)}}}}
+def reading(from_landing: bool) -> dict[str, object]:
+    """The run configuration that reads anew from the landing folder, or else fetches."""
+    return {"ops": {"documents": {"config": {"from_landing": from_landing}}}}

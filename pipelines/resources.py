@@ -10,8 +10,10 @@ import dagster as dg
 import duckdb
 
 from dateline.documents import load_sources
+from dateline.documents.fetching import Client
 from dateline.records import Source
 from dateline.timeline.corrections import Correction, read_corrections
+from pipelines.gathering import Reach
 from warehouse.store import open_store
 
 INBOX = "inbox"
@@ -19,10 +21,14 @@ CORRECTIONS = "corrections.csv"
 
 
 class Workspace(dg.ConfigurableResource[None]):
-    """The data folder, which holds all that a run writes, and the file that declares the sources."""
+    """The data folder, which holds all that a run writes, and the file that declares the sources.
+
+    `webhook` is an address that is told of failed runs, empty for none.
+    """
 
     data: str
     sources: str
+    webhook: str = ""
 
     @property
     def working(self) -> Path:
@@ -53,6 +59,10 @@ class Workspace(dg.ConfigurableResource[None]):
         path = Path(self.data, CORRECTIONS)
         return read_corrections(path.read_bytes()) if path.exists() else ()
 
+    def reach(self) -> Reach:
+        """What a run gathers the sources with."""
+        return Reach(self.landing, Client(), self.now())
+
     def now(self) -> dt.datetime:
         """The time that a run stamps on what it fetches."""
         return dt.datetime.now(dt.UTC)
@@ -65,8 +75,9 @@ class Workspace(dg.ConfigurableResource[None]):
 
 
 def workspace_from_environment() -> Workspace:
-    """The workspace that DATELINE_DATA and DATELINE_SOURCES name."""
+    """The workspace that DATELINE_DATA, DATELINE_SOURCES and DATELINE_WEBHOOK name."""
     return Workspace(
         data=os.environ.get("DATELINE_DATA", "data"),
         sources=os.environ.get("DATELINE_SOURCES", "seeds/sources.yaml"),
+        webhook=os.environ.get("DATELINE_WEBHOOK", ""),
     )

@@ -15,7 +15,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 
 from pipelines.definitions import build_definitions
-from pipelines.jobs import QUIET
+from pipelines.jobs import QUIET, reading
+from pipelines.partitions import declare
 from pipelines.resources import Workspace
 
 _PID = "dateline/pid"
@@ -39,19 +40,27 @@ def prepare_home(data: Path) -> Path:
     return home
 
 
-def run_refresh(data: Path, sources: Path, console: Console) -> Run:
-    """Run the refresh job here, showing each step on the console as it ends."""
+def run_refresh(
+    data: Path, sources: Path, console: Console, source: str | None = None, from_landing: bool = False
+) -> Run:
+    """Run the refresh job here, of all sources or one, showing each step on the console as it ends.
+
+    With `from_landing` what was read before is read anew from the landing folder, and nothing is fetched.
+    """
     home = prepare_home(data)
     os.environ["DAGSTER_HOME"] = str(home)
-    job = build_definitions(Workspace(data=str(data), sources=str(sources))).resolve_job_def("refresh")
+    workspace = Workspace(data=str(data), sources=str(sources))
+    job = build_definitions(workspace).resolve_job_def("refresh")
     with DagsterInstance.from_config(str(home)) as instance:
         _bury_dead_runs(instance)
+        declare(instance, workspace.declared())
         run_id = str(uuid.uuid4())
         with _steps_shown(instance, run_id, len(job.nodes), console):
             result = job.execute_in_process(
                 instance=instance,
                 run_id=run_id,
-                run_config=dict(QUIET),
+                run_config={**QUIET, **reading(from_landing)},
+                partition_key=source,
                 tags={_PID: str(os.getpid())},
                 raise_on_error=False,
             )
@@ -121,7 +130,12 @@ def _summary(result: dg.ExecuteInProcessResult) -> str:
     told = ", ".join(
         f"{documents[key]} {key}" for key in ("new", "changed", "removed", "failed", "unchanged")
     )
-    return f"Documents: {told}. Read for events: {mentions['documents_read']}."
+    lines = [f"Documents: {told}. Read for events: {mentions['documents_read']}."]
+    for event in result.filter_events(lambda event: event.is_asset_observation):
+        observed = event.asset_observation_data.asset_observation
+        if "error" in observed.metadata:
+            lines.append(f"Not read: {observed.metadata['error'].value}")
+    return "\n".join(lines)
 
 
 def _failure(result: dg.ExecuteInProcessResult) -> str:

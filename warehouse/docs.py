@@ -15,6 +15,7 @@ _DOCS = Path(__file__).parent.parent / "docs"
 # Tables that a refresh keeps for itself; all others of the schema are what it found.
 _OF_THE_REFRESH = {
     "files",
+    "fetches",
     "source_status",
     "extractions",
     "event_lineage",

@@ -132,3 +132,22 @@ def _rows(connection: duckdb.DuckDBPyConnection, sql: str, values: Sequence[obje
     found = connection.execute(sql, values)
     names = [column[0] for column in found.description or ()]
     return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+
+def failing_sources(published: Path, before: dt.datetime) -> list[tuple[str, dt.datetime]]:
+    """The sources that failed when they were last refreshed, at a time before this, with that time.
+
+    None when nothing was published yet.
+    """
+    if not published.is_file():
+        return []
+    with _opened(published) as connection:
+        return connection.execute(
+            """
+            select source_id, attempted_at
+            from source_status
+            where error is not null and attempted_at < ?
+            order by source_id
+            """,
+            [before],
+        ).fetchall()

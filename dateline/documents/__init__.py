@@ -1,9 +1,9 @@
-"""Bytes to Document: sources, formats, metadata and the landing folder."""
+"""Bytes to Document: sources, fetching, formats, metadata and the landing folder."""
 
 from dateline.documents import landing
 from dateline.documents.errors import DocumentError, SourcesError, SourceUnreadable
 from dateline.documents.folder import external_id_of, list_files, sidecar_of
-from dateline.documents.reading import READER_VERSION, read_document, read_file, unreadable_file
+from dateline.documents.reading import READER_VERSION, read_document, read_file
 from dateline.documents.sources import load_sources
 
 __all__ = [
@@ -18,5 +18,4 @@ __all__ = [
     "read_document",
     "read_file",
     "sidecar_of",
-    "unreadable_file",
 ]

@@ -13,6 +13,8 @@ from dateline.documents.errors import DocumentError
 from dateline.documents.metadata import Metadata, merged, metadata_of
 from dateline.documents.plain_text import told_by
 
+# What news-please calls the keys of a record.
+_NEWS_PLEASE = {"maintext": "text", "date_publish": "published", "source_domain": "publisher"}
 _GZIP = b"\x1f\x8b"
 _MOST_BYTES = 1 << 30  # that a file may open to
 
@@ -69,6 +71,7 @@ def _parsed(line: bytes, where: str) -> tuple[str | None, str, Metadata]:
         ) from error
     if not isinstance(record, dict):
         raise DocumentError(f'{where}: not a JSON object; write {{"id": …, "text": …}}')
+    record = _renamed(record)
     text, key = record.get("text"), record.get("id")
     if not isinstance(text, str) or not text.strip():
         raise DocumentError(f"{where}: text: missing or empty; give the document's text")
@@ -82,3 +85,10 @@ def _parsed(line: bytes, where: str) -> tuple[str | None, str, Metadata]:
         text,
         merged([stated, told_by(text, stated.language or "en")]),
     )
+
+
+def _renamed(record: dict[str, object]) -> dict[str, object]:
+    """A record under this project's names; one of news-please's has no id but its address."""
+    if "maintext" not in record or "text" in record:
+        return record
+    return {"id": record.get("url"), **{_NEWS_PLEASE.get(key, key): record[key] for key in record}}

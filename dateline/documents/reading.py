@@ -64,12 +64,6 @@ def read_file(
     return [_document(source, external_id, digest, text, merged([stated, metadata, of_url]), fetched_at)]
 
 
-def unreadable_file(source: Source, path: Path, error: OSError, fetched_at: dt.datetime) -> Document:
-    """The failed document of a file whose bytes cannot be had."""
-    told = f"the file cannot be opened ({error.strerror}): let it be read, or remove it"
-    return _failed(source, external_id_of(source, path), "", told, fetched_at)
-
-
 def _read(data: bytes, name: str) -> tuple[str, Metadata]:
     """The text of a single document and what the document itself says of it."""
     ending = name.lower()

@@ -1,25 +1,31 @@
 """Sources and documents."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import dagster as dg
 from pydantic import Field
 
 from dateline.records import Source, arrow_table
 from pipelines.checks import check_specs
-from pipelines.ingestion import Outcome, forget_undeclared, ingest
+from pipelines.ingestion import forget_undeclared, ingest, ingest_anew
 from pipelines.metadata import result
+from pipelines.partitions import NIGHTLY, declare, source_partitions
+from pipelines.remembering import Outcome, store_outcomes
 from pipelines.resources import Workspace
-from warehouse.store import mark_duplicates, replace_rows, replace_table, transaction
+from warehouse.store import mark_duplicates, replace_table, transaction
 
 OWNERS = ["team:dateline"]
 POOL = "warehouse"
 
+_COUNTED = ("new", "changed", "unchanged", "removed", "failed")
 
-class Selection(dg.Config):
-    """Which sources a run reads."""
 
-    sources: list[str] = Field(default=[], description="Names of sources; all of them when empty")
+class Reading(dg.Config):
+    """How a run reads the sources."""
+
+    from_landing: bool = Field(
+        default=False, description="Read anew what the landing folder keeps; list and fetch nothing"
+    )
 
 
 @dg.asset(
@@ -29,9 +35,10 @@ class Selection(dg.Config):
     pool=POOL,
     check_specs=check_specs("sources", asset="sources"),
 )
-def sources(workspace: Workspace) -> Iterator[dg.MaterializeResult[None]]:
+def sources(context: dg.AssetExecutionContext, workspace: Workspace) -> Iterator[dg.MaterializeResult[None]]:
     """The declared sources and the inbox."""
     declared = workspace.declared()
+    declare(context.instance, declared)
     with workspace.store() as connection:
         with transaction(connection):
             replace_table(connection, "sources", arrow_table(Source, declared))
@@ -44,40 +51,68 @@ def sources(workspace: Workspace) -> Iterator[dg.MaterializeResult[None]]:
     owners=OWNERS,
     pool=POOL,
     deps=[sources],
-    check_specs=check_specs("documents", "files", "source_status", asset="documents"),
+    partitions_def=source_partitions,
+    check_specs=check_specs("documents", "files", "fetches", "source_status", asset="documents"),
     retry_policy=dg.RetryPolicy(max_retries=2, delay=5, backoff=dg.Backoff.EXPONENTIAL),
+    freshness_policy=NIGHTLY,
 )
 def documents(
-    context: dg.AssetExecutionContext, config: Selection, workspace: Workspace
+    context: dg.AssetExecutionContext, config: Reading, workspace: Workspace
 ) -> Iterator[dg.MaterializeResult[None]]:
-    """Documents with text and metadata, in their current revision; only new and changed files are read."""
+    """Documents with text and metadata, in their current revision; only what is new or changed is read.
+
+    A run of one partition reads that source, and fails with it. A run of none reads all sources: one that
+    cannot be read is told of in `source_health`, and the others are read.
+    """
     declared = {source.source_id: source for source in workspace.declared()}
-    if unknown := sorted(set(config.sources) - set(declared)):
-        raise dg.Failure(
-            f"no source is named {', '.join(unknown)}; there are {', '.join(sorted(declared))}",
-            allow_retries=False,
-        )
-    selected = config.sources or sorted(declared)
-    now = workspace.now()
+    selected = list(declared.values())
+    if context.has_partition_key:
+        if context.partition_key not in declared:
+            raise dg.Failure(
+                f"no source is named {context.partition_key}; there are {', '.join(sorted(declared))}",
+                allow_retries=False,
+            )
+        selected = [declared[context.partition_key]]
+    read = ingest_anew if config.from_landing else ingest
+    outcomes = []
     with workspace.store() as connection:
-        outcomes = []
-        for name in selected:
-            outcomes.append(ingest(connection, declared[name], workspace.landing, now))
-            context.log.info("source %s: %s", name, outcomes[-1])
-        if not config.sources:
+        for outcome in read(connection, selected, workspace.reach()):
+            _tell(context, outcome)
+            outcomes.append(outcome)
+        if not context.has_partition_key:
             forget_undeclared(connection, list(declared.values()))
         with transaction(connection):
             duplicates = mark_duplicates(connection)
-            replace_rows(connection, "source_status", "source_id", selected, arrow_table(Outcome, outcomes))
+            if not config.from_landing:
+                store_outcomes(connection, outcomes)
+        if context.has_partition_key and outcomes[0].error is not None:
+            # The client has tried again what may pass; the sensor `failing_sources` tries later.
+            raise dg.Failure(outcomes[0].error, allow_retries=False)
         yield result(
             connection,
             "documents",
             "files",
+            "fetches",
             "source_status",
-            new=sum(outcome.new_count for outcome in outcomes),
-            changed=sum(outcome.changed_count for outcome in outcomes),
-            unchanged=sum(outcome.unchanged_count for outcome in outcomes),
-            removed=sum(outcome.removed_count for outcome in outcomes),
-            failed=sum(outcome.failed_count for outcome in outcomes),
             duplicates=duplicates,
+            **_counts(outcomes),
         )
+
+
+def _tell(context: dg.AssetExecutionContext, outcome: Outcome) -> None:
+    """Log how a source went; in a run of all sources, also as a materialisation of its partition."""
+    if outcome.error is not None:
+        context.log.error("%s", outcome.error)
+    context.log.info("source %s: %s", outcome.source_id, outcome)
+    if context.has_partition_key:
+        return
+    event = dg.AssetMaterialization if outcome.error is None else dg.AssetObservation
+    metadata: dict[str, int | float | str] = {**_counts([outcome]), "seconds": outcome.seconds}
+    if outcome.error is not None:
+        metadata["error"] = outcome.error
+    context.log_event(event(context.asset_key, partition=outcome.source_id, metadata=metadata))
+
+
+def _counts(outcomes: Sequence[Outcome]) -> dict[str, int]:
+    """The documents of sources together, by what became of them."""
+    return {name: sum(getattr(outcome, f"{name}_count") for outcome in outcomes) for name in _COUNTED}

@@ -12,7 +12,12 @@ from warehouse.marts import build_mart, mart, mart_names
 from warehouse.store import transaction
 
 # Tables that no asset is named after: the asset that writes them stands for them.
-_WRITTEN_WITH = {"source_status": "documents", "files": "documents", "refreshes": "events"}
+_WRITTEN_WITH = {
+    "source_status": "documents",
+    "files": "documents",
+    "fetches": "documents",
+    "refreshes": "events",
+}
 
 
 def _mart_asset(name: str) -> dg.AssetsDefinition:

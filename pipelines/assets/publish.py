@@ -1,10 +1,9 @@
 """The file that analysts open."""
 
-from datetime import timedelta
-
 import dagster as dg
 
 from pipelines.assets.ingest import OWNERS, POOL
+from pipelines.partitions import NIGHTLY
 from pipelines.resources import Workspace
 from warehouse.marts import mart_names
 from warehouse.publish import publish
@@ -16,7 +15,7 @@ from warehouse.publish import publish
     kinds={"duckdb"},
     owners=OWNERS,
     pool=POOL,
-    freshness_policy=dg.FreshnessPolicy.time_window(fail_window=timedelta(hours=30)),
+    freshness_policy=NIGHTLY,
 )
 def published_timeline(workspace: Workspace) -> dg.MaterializeResult[None]:
     """A snapshot of the store, put in the place of timeline.duckdb all at once; readers never wait."""

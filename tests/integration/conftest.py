@@ -15,7 +15,8 @@ import duckdb
 import pytest
 
 from pipelines.definitions import build_definitions
-from pipelines.jobs import QUIET, run_config
+from pipelines.jobs import QUIET, reading
+from pipelines.partitions import declare
 from pipelines.resources import Workspace
 
 MARTS = (
@@ -46,13 +47,19 @@ class Place:
         for path in (self.documents / name, self.documents / f"{name}.meta.yaml"):
             path.unlink(missing_ok=True)
 
-    def refresh(self, *sources: str) -> dg.ExecuteInProcessResult:
-        """Run the refresh job in this process, with an instance that is thrown away."""
-        workspace = Workspace(data=str(self.data), sources=str(self.sources))
+    def refresh(
+        self, source: str | None = None, workspace: Workspace | None = None, from_landing: bool = False
+    ) -> dg.ExecuteInProcessResult:
+        """Run the refresh job, of all sources or one, in this process, with a passing instance."""
+        workspace = workspace or Workspace(data=str(self.data), sources=str(self.sources))
         job = build_definitions(workspace).resolve_job_def("refresh")
         with dg.DagsterInstance.ephemeral() as instance:
+            declare(instance, workspace.declared())
             return job.execute_in_process(
-                instance=instance, run_config={**run_config(*sources), **QUIET}, raise_on_error=False
+                instance=instance,
+                partition_key=source,
+                run_config={**reading(from_landing), **QUIET},
+                raise_on_error=False,
             )
 
     def query(self, sql: str) -> list[tuple[Any, ...]]:

@@ -14,9 +14,9 @@ SEED = Path(__file__).parents[2] / "seeds" / "sources.yaml"
 
 
 def counts(result: dg.ExecuteInProcessResult, asset: str) -> dict[str, Any]:
-    """The metadata of an asset's materialisation."""
+    """The metadata of an asset's materialisation; the documents' last one is that of all sources together."""
     assert result.success, [e.message for e in result.all_events if e.is_failure]
-    for event in result.get_asset_materialization_events():
+    for event in reversed(result.get_asset_materialization_events()):
         if event.materialization.asset_key.to_user_string() == asset:
             return {key: value.value for key, value in event.materialization.metadata.items()}
     raise AssertionError(f"{asset} was not materialised")
@@ -203,10 +203,27 @@ def test_one_source_can_be_refreshed_alone(place: Place) -> None:
     assert place.query("select count(*) from documents") == [(1,)]
     place.refresh("news")
     assert place.query("select count(*) from documents") == [(2,)]
-    result = place.refresh("nws")
-    assert not result.success
-    ((_, data),) = [(e, e.step_failure_data) for e in result.all_events if e.is_step_failure]
-    assert "nws" in str(data.user_failure_data.description if data.user_failure_data else data.error)
+
+
+def test_a_source_that_fails_alone_fails_its_partition_and_in_a_refresh_of_all_it_is_told(
+    place: Place, tmp_path: Path
+) -> None:
+    place.refresh()
+    place.documents.rename(tmp_path / "elsewhere")
+    alone = place.refresh("news")
+    assert not alone.success
+    together = place.refresh()
+    assert together.success
+    materialised = {
+        event.event_specific_data.materialization.partition
+        for event in together.all_events
+        if event.is_step_materialization and event.asset_key == dg.AssetKey("documents")
+    }
+    assert materialised == {"inbox", None}
+    health = "select health, failure_count, succeeded_at < attempted_at, error from source_health"
+    ((state, failures, earlier, error),) = place.query(f"{health} where source_id = 'news'")
+    assert (state, failures, earlier) == ("failing", 2, True)
+    assert "there is no folder" in error
 
 
 HOSTILE: dict[str, tuple[bytes, str | None]] = {

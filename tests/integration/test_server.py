@@ -1,5 +1,6 @@
 """The real web server and daemon on loopback: a run over GraphQL, the sensor, the schedule."""
 
+import datetime as dt
 import json
 import socket
 import subprocess
@@ -14,9 +15,12 @@ import dagster as dg
 import pytest
 
 from pipelines.definitions import build_definitions
+from pipelines.notifying import notify
+from pipelines.partitions import declare
 from pipelines.resources import Workspace
 from tests.integration.conftest import Place, make_place, started
 from tests.integration.test_interruption import wait_for
+from tests.integration.web import Handler, running_site
 
 LAUNCH = """
 mutation Launch($params: ExecutionParams!) {
@@ -107,6 +111,7 @@ def test_the_definitions_are_described_and_on(running: tuple[Server, Place]) -> 
     ]
     assert {(s["name"], s["sensorState"]["status"]) for s in repository["sensors"]} == {
         ("new_documents", "RUNNING"),
+        ("failing_sources", "RUNNING"),
         ("failed_runs", "RUNNING"),
     }
     nodes = {node["assetKey"]["path"][0]: node for node in repository["assetNodes"]}
@@ -154,8 +159,6 @@ def test_the_schedule_asks_for_a_refresh_every_night(place: Place) -> None:
     schedule = definitions.resolve_schedule_def("nightly_refresh")
     assert schedule.default_status == dg.DefaultScheduleStatus.RUNNING
     with dg.DagsterInstance.ephemeral() as instance:
-        import datetime as dt
-
         tick = dt.datetime(2024, 11, 7, 2, tzinfo=dt.UTC)
         context = dg.build_schedule_context(instance=instance, scheduled_execution_time=tick)
         (request,) = schedule.evaluate_tick(context).run_requests or []
@@ -172,8 +175,7 @@ def test_the_sensor_asks_once_for_each_change(place: Place) -> None:
     def tick(cursor: str | None) -> tuple[list[str], str | None]:
         context = dg.build_sensor_context(cursor=cursor, resources={"workspace": workspace})
         evaluated = sensor.evaluate_tick(context)
-        asked = [r.run_config["ops"]["documents"]["config"]["sources"] for r in evaluated.run_requests or []]
-        return [name for names in asked for name in names], evaluated.cursor
+        return [str(request.partition_key) for request in evaluated.run_requests or []], evaluated.cursor
 
     asked, cursor = tick(None)
     assert sorted(asked) == ["inbox", "news"]
@@ -185,6 +187,57 @@ def test_the_sensor_asks_once_for_each_change(place: Place) -> None:
     assert asked == ["news"]
     place.sources.write_text("sources: 3")
     assert tick(later)[0] == []
+
+
+def test_a_source_that_failed_is_asked_for_once_more_a_quarter_of_an_hour_later(
+    place: Place, tmp_path: Path
+) -> None:
+    place.documents.rename(tmp_path / "elsewhere")
+    place.refresh()
+    ((failed_at,),) = place.query("select attempted_at from source_status where source_id = 'news'")
+
+    class Later(Workspace):
+        minutes: int
+
+        def now(self) -> dt.datetime:
+            when: dt.datetime = failed_at + dt.timedelta(minutes=self.minutes)
+            return when
+
+    def asked(minutes: int) -> list[tuple[str | None, str | None]]:
+        workspace = Later(data=str(place.data), sources=str(place.sources), minutes=minutes)
+        sensor = build_definitions(workspace).resolve_sensor_def("failing_sources")
+        with dg.DagsterInstance.ephemeral() as instance:
+            declare(instance, workspace.declared())
+            context = dg.build_sensor_context(instance=instance, resources={"workspace": workspace})
+            requests = sensor.evaluate_tick(context).run_requests or []
+        return [(request.partition_key, request.run_key) for request in requests]
+
+    assert asked(10) == []
+    ((name, key),) = asked(16)
+    assert name == "news"
+    assert asked(60) == [(name, key)]
+
+
+def test_a_failed_run_is_told_to_the_webhook() -> None:
+    told: list[dict[str, Any]] = []
+
+    def take(handler: Handler) -> None:
+        length = int(handler.headers["Content-Length"])
+        told.append(json.loads(handler.rfile.read(length)))
+        handler.send_response(204)
+        handler.end_headers()
+
+    with running_site() as site:
+        site.pages["/hook"] = take
+        assert notify(site.url("/hook"), "r1", "wire", "the server answered 500") == "status 204"
+    assert told == [
+        {
+            "text": "dateline: the refresh of source wire failed: the server answered 500",
+            "run_id": "r1",
+            "source_id": "wire",
+        }
+    ]
+    assert notify(site.url("/hook"), "r1", None, "x").startswith("nothing")
 
 
 def test_the_workspace_file_loads(place: Place) -> None:

@@ -28,6 +28,7 @@ from dateline.records import (
 RECORDS: list[type] = [Source, Document, TimeExpression, Entity, Participant, EventMention, Event]
 
 SCALARS: dict[Any, st.SearchStrategy[Any]] = {
+    bool: st.booleans(),
     str: st.text(max_size=8),
     int: st.integers(-(2**63), 2**63 - 1),
     float: st.floats(allow_nan=False),

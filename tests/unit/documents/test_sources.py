@@ -45,8 +45,32 @@ def test_a_source_with_every_key_and_one_with_the_defaults(tmp_path: Path) -> No
             "line 2: name: 'Pier 4' will not do; write lower-case",
         ),
         (
+            ONE.format(location=".").replace("folder", "floppy"),
+            "line 3: kind: 'floppy' will not do; write one of folder, pages, feed,",
+        ),
+        (
             ONE.format(location=".").replace("folder", "feed"),
-            "line 3: kind: 'feed' will not do; write `kind: folder`",
+            "line 4: location: '.' will not do; write the address of the feed",
+        ),
+        (
+            ONE.format(location="https://a.example/"),
+            "line 4: location: 'https://a.example/' will not do; write a path: a folder is on this machine",
+        ),
+        (
+            ONE.format(location="https://me:word@a.example/").replace("folder", "feed"),
+            "line 4: location: 'https://me:word@a.example/' will not do; the address holds a user",
+        ),
+        (
+            ONE.format(location=".") + "    follow: true\n",
+            "line 6: follow: True will not do; remove it: only a feed has entries",
+        ),
+        (
+            ONE.format(location=".") + "    private_hosts: https://a.example/\n",
+            "line 6: private_hosts: 'https://a.example/' will not do; write a list of host names",
+        ),
+        (
+            ONE.format(location=".") + "    fresh_days: 0\n",
+            "line 6: fresh_days: 0 will not do; write the number of days",
         ),
         (
             "sources:\n  - name: a\n    kind: folder\n    location: .\n",
@@ -68,6 +92,17 @@ def test_an_error_names_file_line_key_and_what_to_write(tmp_path: Path, text: st
     with pytest.raises(SourcesError) as caught:
         load_sources(path)
     assert f"{path} {told}" in str(caught.value)
+
+
+def test_a_feed_with_all_that_it_may_have(tmp_path: Path) -> None:
+    path = write(
+        tmp_path,
+        ONE.format(location="https://a.example/feed").replace("folder", "feed")
+        + "    follow: true\n    private_hosts: [A.example]\n    fresh_days: 7\n",
+    )
+    assert load_sources(path) == [
+        Source("pier", "feed", "https://a.example/feed", "marrowby", None, "F", "en", True, ("a.example",), 7)
+    ]
 
 
 def test_a_file_that_is_not_there_or_not_utf8(tmp_path: Path) -> None:

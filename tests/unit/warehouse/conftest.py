@@ -354,7 +354,10 @@ def load(connection: duckdb.DuckDBPyConnection, world: World) -> None:
             where status = 'read' and duplicate_of is null
             """
         )
-        connection.execute("insert into source_status values ('post', 'HTTP 503', 4, 4, 0, 0, 0, 0)")
+        connection.execute("""
+            insert into source_status values
+                ('post', 'HTTP 503', 4, 4, 0, 0, 0, 0, '2024-11-07 02:00:00+00', null, null, 1, 2.5)
+            """)
         connection.execute("insert into event_lineage values ('e_old', 'e_test', 'merged')")
         connection.execute("insert into refreshes values (1, '2024-11-08 02:00:00+00', 'of the small store')")
         connection.execute(

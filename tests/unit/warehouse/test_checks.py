@@ -65,13 +65,17 @@ FAULTS = {
     "extractions_complete": "delete from extractions where document_id = 'd_wire_1'",
     "extractions_succeeded": "update extractions set error = 'too deep' where document_id = 'd_wire_1'",
     "extractions_unique": "insert into extractions select * from extractions where document_id = 'd_wire_1'",
-    "files_read": "insert into files values ('wire', 'a.pdf', 'sha', '1', 0, 'no text')",
-    "files_unique": "insert into files values ('wire', 'a', 'b', '1', 1, null), "
-    "('wire', 'a', 'c', '1', 1, null)",
+    "fetches_unique": "insert into fetches by name select 'wire' as source_id, 'https://a.example/' as url, "
+    "timestamptz '2024-11-06 02:00:00+00' as asked_at from range(2)",
+    "files_read": "insert into files values ('wire', 'a.pdf', 'sha', '1', 0, 'no text', 'raw', null)",
+    "files_unique": "insert into files values ('wire', 'a', 'b', '1', 1, null, 'raw', null), "
+    "('wire', 'a', 'c', '1', 1, null, 'raw', null)",
     "participants_have_entity": "delete from entities where entity_id = 'japan'",
     "participants_have_mention": "update participants set mention_id = 'm_gone' where entity_id = 'japan'",
     "participants_in_text": "update participants set char_end = char_end + 1 where entity_id = 'japan'",
-    "source_status_reached": "insert into source_status values ('wire', 'no such folder', 0, 0, 0, 0, 0, 0)",
+    "source_status_reached": "insert into source_status "
+    "select * replace ('wire' as source_id, 'no such folder' as error) from source_status limit 1",
+    "sources_fresh": "update source_health set health = 'stale' where source_id = 'wire'",
     "sources_unique": "insert into sources select * from sources where source_id = 'wire'",
     "summaries_in_text": "update documents set text = replace(text, '31 October 2024', '31 october 2024') "
     "where document_id = 'd_port_1'",
@@ -113,7 +117,8 @@ def test_a_check_finds_its_fault(store: Store, name: str) -> None:
 
 def test_the_first_breaches_are_shown(store: Store) -> None:
     store.execute(
-        "insert into files select 'wire', printf('%03d.txt', range), 'sha', '1', 0, 'empty' from range(25)"
+        "insert into files "
+        "select 'wire', printf('%03d.txt', range), 'sha', '1', 0, 'empty', '', null from range(25)"
     )
     (result,) = (result for result in run_checks(store, "files") if not result.passed)
     assert (result.table, result.severity, result.row_count) == ("files", "warn", 25)

@@ -1,0 +1,105 @@
+"""Items of sources to documents: what is said beside the bytes completes what the bytes say."""
+
+import json
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+from typing import Any
+from urllib.parse import urlsplit
+
+from dateline.documents.dates import day_of
+from dateline.documents.decoding import decode
+from dateline.documents.errors import DocumentError
+from dateline.documents.metadata import language_of
+from dateline.documents.reading import read_document, read_file
+from dateline.documents.sources.items import Item
+from dateline.documents.sources.media import NAMES, charset, media_type
+from dateline.records import Document, Source, stable_id
+
+_OF_FILES = ("folder", "jsonl")
+
+
+def documents_of(
+    source: Source, item: Item, data: bytes, beside: bytes | None, fetched_at: datetime
+) -> list[Document]:
+    """The documents of an item, from its bytes and those beside it; what cannot be read is a failed one."""
+    if source.kind in _OF_FILES:
+        folder = Path(source.location) if source.kind == "folder" else Path()
+        placed = replace(source, location=str(folder))
+        return read_file(placed, folder / item.path, data, beside, fetched_at)
+    return [_page(source, item, data, json.loads(beside or b"{}"), fetched_at)]
+
+
+def failed_item(source: Source, item: Item, fetched_at: datetime) -> Document:
+    """The failed document of an item whose bytes cannot be had."""
+    return _failed(source, item, item.error or "", None, fetched_at)
+
+
+def _page(source: Source, item: Item, data: bytes, notes: dict[str, Any], fetched_at: datetime) -> Document:
+    """A page's document: what the page says of itself, then what its feed or sitemap entry says."""
+    url = notes.get("url")
+    try:
+        read = read_document(_in_unicode(data, notes.get("content_type", "")), _name(notes), url)
+    except DocumentError as error:
+        return _failed(source, item, str(error), url, fetched_at)
+    # The reader says "en" also when the page does not say.
+    stated = language_of(notes.get("language")) or source.language
+    language = stated if read.language == "en" else read.language
+    published, basis = read.published_at, read.published_basis
+    if published is None and (day := day_of(notes.get("published", ""), language)):
+        published, basis = day, "feed"
+    return replace(
+        read,
+        document_id=stable_id("d", source.source_id, item.path),
+        source_id=source.source_id,
+        external_id=item.path,
+        collection=read.collection or source.collection,
+        title=read.title or notes.get("title"),
+        authors=read.authors or tuple(notes.get("authors", ())),
+        publisher=read.publisher or notes.get("publisher") or source.publisher,
+        language=language,
+        published_at=published,
+        published_basis=basis,
+        fetched_at=fetched_at,
+        content_sha256=item.content_sha256,
+    )
+
+
+def _name(notes: dict[str, Any]) -> str:
+    """The name that tells the reader the format: by the media type, else by the address."""
+    known = NAMES.get(media_type(notes.get("content_type", "")))
+    if known is not None and notes.get("content_type"):
+        return known
+    name = PurePosixPath(urlsplit(notes.get("url", "")).path).name
+    return name if PurePosixPath(name).suffix else "page.html"
+
+
+def _in_unicode(data: bytes, content_type: str) -> bytes:
+    """Text whose encoding only the server told, as UTF-8; anything else as it is."""
+    encoding = charset(content_type)
+    if encoding in (None, "utf-8", "utf8") or not media_type(content_type).startswith("text/"):
+        return data
+    return decode(data, encoding).encode()
+
+
+def _failed(source: Source, item: Item, error: str, url: str | None, fetched_at: datetime) -> Document:
+    return Document(
+        document_id=stable_id("d", source.source_id, item.path),
+        source_id=source.source_id,
+        external_id=item.path,
+        collection=source.collection,
+        url=url,
+        title=None,
+        authors=(),
+        publisher=source.publisher,
+        language=source.language,
+        published_at=None,
+        published_basis="none",
+        fetched_at=fetched_at,
+        content_sha256=item.content_sha256,
+        revision=1,
+        duplicate_of=None,
+        text="",
+        status="failed",
+        error=error,
+    )
