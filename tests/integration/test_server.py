@@ -13,6 +13,7 @@ from typing import Any
 
 import dagster as dg
 import pytest
+from dagster._core.definitions.partitions.context import partition_loading_context
 
 from pipelines.definitions import build_definitions
 from pipelines.notifying import notify
@@ -170,11 +171,22 @@ def test_the_schedule_asks_for_a_refresh_every_night(place: Place) -> None:
 
 def test_the_sensor_asks_once_for_each_change(place: Place) -> None:
     workspace = Workspace(data=str(place.data), sources=str(place.sources))
-    sensor = build_definitions(workspace).resolve_sensor_def("new_documents")
+    definitions = build_definitions(workspace)
+    sensor = definitions.resolve_sensor_def("new_documents")
 
     def tick(cursor: str | None) -> tuple[list[str], str | None]:
-        context = dg.build_sensor_context(cursor=cursor, resources={"workspace": workspace})
-        evaluated = sensor.evaluate_tick(context)
+        with (
+            dg.DagsterInstance.ephemeral() as instance,
+            partition_loading_context(dynamic_partitions_store=instance),
+        ):
+            instance.add_dynamic_partitions("source", ["inbox", "news"])
+            context = dg.build_sensor_context(
+                instance=instance,
+                cursor=cursor,
+                resources={"workspace": workspace},
+                repository_def=definitions.get_repository_def(),
+            )
+            evaluated = sensor.evaluate_tick(context)
         return [str(request.partition_key) for request in evaluated.run_requests or []], evaluated.cursor
 
     asked, cursor = tick(None)
@@ -205,10 +217,18 @@ def test_a_source_that_failed_is_asked_for_once_more_a_quarter_of_an_hour_later(
 
     def asked(minutes: int) -> list[tuple[str | None, str | None]]:
         workspace = Later(data=str(place.data), sources=str(place.sources), minutes=minutes)
-        sensor = build_definitions(workspace).resolve_sensor_def("failing_sources")
-        with dg.DagsterInstance.ephemeral() as instance:
+        definitions = build_definitions(workspace)
+        sensor = definitions.resolve_sensor_def("failing_sources")
+        with (
+            dg.DagsterInstance.ephemeral() as instance,
+            partition_loading_context(dynamic_partitions_store=instance),
+        ):
             declare(instance, workspace.declared())
-            context = dg.build_sensor_context(instance=instance, resources={"workspace": workspace})
+            context = dg.build_sensor_context(
+                instance=instance,
+                resources={"workspace": workspace},
+                repository_def=definitions.get_repository_def(),
+            )
             requests = sensor.evaluate_tick(context).run_requests or []
         return [(request.partition_key, request.run_key) for request in requests]
 
