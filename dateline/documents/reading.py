@@ -13,7 +13,7 @@ from dateline.documents.folder import SIDECAR, external_id_of, sidecar_of
 from dateline.documents.html import read_html
 from dateline.documents.json_lines import Record, read_json_lines
 from dateline.documents.markdown import read_markdown
-from dateline.documents.metadata import Metadata, merged, metadata_of_yaml
+from dateline.documents.metadata import CONFIDENCE, Metadata, merged, metadata_of_yaml
 from dateline.documents.plain_text import read_plain_text
 from dateline.records import Document, Source, stable_id
 
@@ -34,7 +34,7 @@ def read_document(data: bytes, name: str, url: str | None = None) -> Document:
     """
     if name.lower().endswith(_BULK):
         raise DocumentError(f"{name} holds a document on each line: declare its folder as a source")
-    text, metadata = _read(data, name)
+    text, metadata = _read(data, name, url, None)
     places = [Metadata(url=url), metadata, Metadata(published=day_of_url(url or metadata.url), basis="url")]
     return _document(_ANONYMOUS, name, hashlib.sha256(data).hexdigest(), text, merged(places), None)
 
@@ -57,7 +57,7 @@ def read_file(
             if not documents:
                 raise DocumentError("the file is empty: fill it or remove it")
             return documents
-        text, metadata = _read(data, external_id)
+        text, metadata = _read(data, external_id, stated.url, fetched_at.date())
     except DocumentError as error:
         return [_failed(source, external_id, digest, str(error), fetched_at)]
     of_url = Metadata(published=day_of_url(stated.url or metadata.url), basis="url")
@@ -70,7 +70,7 @@ def unreadable_file(source: Source, path: Path, error: OSError, fetched_at: dt.d
     return _failed(source, external_id_of(source, path), "", told, fetched_at)
 
 
-def _read(data: bytes, name: str) -> tuple[str, Metadata]:
+def _read(data: bytes, name: str, url: str | None, latest: dt.date | None) -> tuple[str, Metadata]:
     """The text of a single document and what the document itself says of it."""
     ending = name.lower()
     if ending.endswith(SIDECAR):
@@ -84,7 +84,7 @@ def _read(data: bytes, name: str) -> tuple[str, Metadata]:
     if len(data) > _MOST_BYTES:
         raise DocumentError(f"{len(data):,} bytes; a document may have {_MOST_BYTES:,}: split it")
     if ending.endswith(_HTML):
-        return read_html(data)
+        return read_html(data, url, latest)
     if ending.endswith(_MARKDOWN):
         return read_markdown(data, name)
     return read_plain_text(data)
@@ -148,6 +148,7 @@ def _document(
         language=metadata.language or source.language,
         published_at=metadata.published,
         published_basis=metadata.basis,
+        published_confidence=CONFIDENCE[metadata.basis] if metadata.confidence is None else metadata.confidence,
         fetched_at=fetched_at,
         content_sha256=digest,
         revision=1,
