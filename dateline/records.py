@@ -90,8 +90,9 @@ class Document:
     """A document in its current revision: text and metadata, or the error that kept it from being read.
 
     `external_id` is the path, URL or record id within the source; `published_at` is the publication day as
-    its source states it (TimeML's document creation time), `published_confidence` how sure it is, 0 to 1; `content_sha256` is the hash of the raw bytes,
-    under which the landing folder keeps them; `revision` counts from 1.
+    its source states it (TimeML's document creation time), `published_confidence` how sure it is, 0 to 1;
+    `content_sha256` is the hash of the raw bytes, under which the landing folder keeps them; `revision`
+    counts from 1.
     """
 
     document_id: str

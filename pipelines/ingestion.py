@@ -15,7 +15,7 @@ from dateline.documents import (
     external_id_of,
     landing,
     list_files,
-    read_file,
+    read_file_apart,
     sidecar_of,
     unreadable_file,
 )
@@ -147,7 +147,7 @@ def _read(
     landing.keep(landing_folder, data)
     if sidecar is not None:
         landing.keep(landing_folder, sidecar)
-    return _File(relative, digest, read_file(source, path, data, sidecar, now), len(data))
+    return _File(relative, digest, read_file_apart(source, path, data, sidecar, now), len(data))
 
 
 def _digest(source: Source, data: bytes, sidecar: bytes | None) -> str:

@@ -16,7 +16,8 @@ _SHORT = 120  # characters of a line that is no paragraph
 _BREAK = re.compile(r"(\s+[–—-]+\s+|\s*—\s*|\s+/|\s*[|·•;()]\s*)")
 _NAME = r"[A-ZÀ-Þ][\w.'’-]*"
 _PLACE = re.compile(rf"(?:(?:{_NAME},?|of|de|the|and)\s+){{0,4}}{_NAME}\s*[,:]\s*(?:[^\W\d_]+,\s+)?")
-_WEEKDAY = re.compile(r"(?:[^\W\d_]+,\s*|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?\s+)?", re.IGNORECASE)
+# A word before the date is a weekday in some language, or "am", "le".
+_WEEKDAY = re.compile(r"(?:[^\W\d_]+[,.]?\s+)?")
 _LABEL = re.compile(
     r"(?:first\s+)?(?:published|posted|issued|released|date|dated|publication\s+date|veröffentlicht|publié|publicado|"
     r"pubblicato|gepubliceerd|publicerad|publisert|opublikowano|опубликовано)"
@@ -52,7 +53,7 @@ def day_under(lines: Sequence[str], is_heading: Sequence[bool], language: str) -
         day, is_labelled = found
         if is_labelled:
             return day
-        if near is None and first is not None and first <= number <= first + _HEAD:
+        if near is None and first is not None and first - 1 <= number <= first + _HEAD:
             near = day
     return near
 

@@ -25,7 +25,7 @@ _CHARSET = re.compile(
     rb"charset\s*=\s*[\"']?\s*([\w-]+)|<\?xml[^>]{0,100}encoding=[\"']([\w-]+)", re.IGNORECASE
 )
 _LEAST_ARTICLE = 200  # characters; less is no article, and the page is taken as it stands
-_CLEAN_SHARE = 0.8  # of the page's text that is the article's: the rest is no furniture
+_CLEAN_SHARE = 0.95  # of the page's text that is the article's: the rest is no furniture
 _MAIN_SHARE = 0.25  # of the page's text that makes the article or main element its text
 
 
@@ -47,7 +47,7 @@ def read_html(
     if not text:
         raise DocumentError("the page has no text that a reader sees: save it as a browser shows it")
     heading = next((line.text for line in lines if line.is_heading), None)
-    title = title_among([*stated.titles, *filter(None, [title_of(soup)])], heading)
+    title = title_among(stated.titles, heading) or title_of(soup)
     published = published_of(_days(stated, lines, text, url or stated.metadata.url, found), latest)
     authors = Metadata(authors=authors_under([line.text for line in lines], heading))
     return text, merged([Metadata(title=title), published, stated.metadata, authors])

@@ -7,7 +7,7 @@ from dateline.documents.errors import DocumentError
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)([^>]*)>")
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr p li dt dd tr td th option".split())
 _MOST_CHARACTERS = 20_000_000
-_MOST_TAGS = 300_000
+_MOST_TAGS = 150_000  # opening and closing
 _MOST_ATTRIBUTES = 2_000  # of one element: lxml takes seconds for 30,000
 _MOST_DEPTH = 20_000
 _SHALLOW = 250  # elements around another that lxml reads; it drops what lies deeper
@@ -17,8 +17,8 @@ def is_shallow(markup: str) -> bool:
     """Whether lxml reads all of a page. Raises DocumentError when no parser can be given the page."""
     if len(markup) > _MOST_CHARACTERS:
         raise DocumentError(f"the page has {len(markup):,} characters, over {_MOST_CHARACTERS:,}: split it")
-    if markup.count("<") > 2 * _MOST_TAGS:
-        raise DocumentError(f"the page has over {_MOST_TAGS:,} elements: split it")
+    if markup.count("<") > _MOST_TAGS:
+        raise DocumentError(f"the page has over {_MOST_TAGS:,} tags: split it")
     depth = deepest = 0
     for match in _TAG.finditer(markup):
         closes, name, attributes = match.groups()

@@ -15,6 +15,7 @@ from dateline.documents.metadata import CONFIDENCE, Metadata
 from dateline.records import PublishedBasis
 
 _EARLIEST = dt.date(1995, 1, 1)  # of pages on the web, as htmldate has it
+_SHOWN = ("dateline", "url")  # places that state the local day
 _WEST, _EAST = 10, 14  # hours that local time may be behind and ahead of UTC
 
 _AGREED = 0.95  # two places state the same day: the share of pages on which it was right
@@ -67,9 +68,9 @@ def found_in_markup(tree: lxml.html.HtmlElement, url: str | None, latest: dt.dat
 
 def _localised(first: Stated, others: Iterable[Stated]) -> Stated:
     """The day that a reader saw, when the first place is a stamp in UTC and another place is a day off it."""
-    if first.utc_hour is None:
-        return first
-    return next((place for place in others if place.utc_hour is None and _is_same_moment(place, first)), first)
+    shown = (place for place in others if place.basis in _SHOWN and place.utc_hour is None)
+    nearby = (place for place in shown if place.day != first.day and _is_same_moment(place, first))
+    return next(nearby, first)
 
 
 def _is_same_moment(place: Stated, other: Stated) -> bool:

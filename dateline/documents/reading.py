@@ -6,22 +6,27 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from dateline.documents import docx, pdf
 from dateline.documents.dates import day_of_url
-from dateline.documents.decoding import decode
+from dateline.documents.decoding import decode, refuse_binary
+from dateline.documents.detection import detected_language
 from dateline.documents.errors import DocumentError
 from dateline.documents.folder import SIDECAR, external_id_of, sidecar_of
 from dateline.documents.html import read_html
+from dateline.documents.isolation import apart
 from dateline.documents.json_lines import Record, read_json_lines
 from dateline.documents.markdown import read_markdown
 from dateline.documents.metadata import CONFIDENCE, Metadata, merged, metadata_of_yaml
 from dateline.documents.plain_text import read_plain_text
 from dateline.records import Document, Source, stable_id
 
-READER_VERSION = "1"  # raised when files are read otherwise than before
+READER_VERSION = "2"  # raised when files are read otherwise than before
 
 _TEXT = (".txt",)
 _MARKDOWN = (".md", ".markdown")
 _HTML = (".html", ".htm", ".xhtml")
+_PDF = (".pdf",)
+_DOCX = (".docx",)
 _BULK = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
 _MOST_BYTES = 50 << 20  # of a file that is one document
 _ANONYMOUS = Source("", "folder", "", "", None, "F", "en")
@@ -64,6 +69,17 @@ def read_file(
     return [_document(source, external_id, digest, text, merged([stated, metadata, of_url]), fetched_at)]
 
 
+def read_file_apart(
+    source: Source, path: Path, data: bytes, sidecar: bytes | None, fetched_at: dt.datetime
+) -> list[Document]:
+    """`read_file` in the worker process; a file that takes too much time or memory is a failed document."""
+    try:
+        return apart(read_file, source, path, data, sidecar, fetched_at)
+    except DocumentError as error:
+        digest = hashlib.sha256(data).hexdigest()
+        return [_failed(source, external_id_of(source, path), digest, str(error), fetched_at)]
+
+
 def unreadable_file(source: Source, path: Path, error: OSError, fetched_at: dt.datetime) -> Document:
     """The failed document of a file whose bytes cannot be had."""
     told = f"the file cannot be opened ({error.strerror}): let it be read, or remove it"
@@ -75,14 +91,22 @@ def _read(data: bytes, name: str, url: str | None, latest: dt.date | None) -> tu
     ending = name.lower()
     if ending.endswith(SIDECAR):
         raise DocumentError("metadata of a file that is not there: add the file or remove its metadata")
-    if not ending.endswith((*_TEXT, *_MARKDOWN, *_HTML)):
-        known = " ".join((*_TEXT, *_MARKDOWN, *_HTML, *_BULK))
+    if not ending.endswith((*_TEXT, *_MARKDOWN, *_HTML, *_PDF, *_DOCX)):
+        known = " ".join((*_TEXT, *_MARKDOWN, *_HTML, *_PDF, *_DOCX, *_BULK))
         kind = Path(name).suffix or "a name without an ending"
         raise DocumentError(
             f"{kind} is not a kind of document that can be read: convert it to one of {known}"
         )
     if len(data) > _MOST_BYTES:
         raise DocumentError(f"{len(data):,} bytes; a document may have {_MOST_BYTES:,}: split it")
+    # What the bytes begin with tells more than the name.
+    if data.lstrip(b" \t\r\n")[:5] == pdf.MAGIC:
+        return pdf.read_pdf(data)
+    if ending.endswith(_DOCX) and data.startswith(docx.MAGIC):
+        return docx.read_docx(data)
+    if ending.endswith((*_PDF, *_DOCX)):
+        refuse_binary(data)
+        raise DocumentError(f"the file is no {Path(name).suffix[1:].upper()}, whatever its name says: rename it")
     if ending.endswith(_HTML):
         return read_html(data, url, latest)
     if ending.endswith(_MARKDOWN):
@@ -145,7 +169,7 @@ def _document(
         title=metadata.title,
         authors=metadata.authors,
         publisher=metadata.publisher or source.publisher,
-        language=metadata.language or source.language,
+        language=metadata.language or detected_language(text) or source.language,
         published_at=metadata.published,
         published_basis=metadata.basis,
         published_confidence=CONFIDENCE[metadata.basis] if metadata.confidence is None else metadata.confidence,

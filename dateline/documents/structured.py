@@ -3,6 +3,7 @@
 import datetime as dt
 import html
 import json
+import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -64,6 +65,7 @@ _PUBLISHED = (
     "date",
 )
 _EPOCH = dt.date(1970, 1, 1)  # what a program writes that knows no date
+_SPACE = re.compile(r"\s+")
 _MOST_NODES = 10_000  # of JSON-LD that are looked at
 _MOST_TIMES = 20  # <time> elements that are looked at
 
@@ -203,7 +205,7 @@ def _text(value: object) -> str | None:
 
 def _unescaped(title: str | None) -> str | None:
     """A title without the entities that some pages escape twice."""
-    return _text(html.unescape(title)) if title else None
+    return _text(_SPACE.sub(" ", html.unescape(title))) if title else None
 
 
 def _names(value: Any) -> tuple[str, ...]:

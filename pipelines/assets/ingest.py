@@ -7,6 +7,7 @@ from pydantic import Field
 
 from dateline.records import Source, arrow_table
 from pipelines.checks import check_specs
+from pipelines.copies import find_copies
 from pipelines.ingestion import Outcome, forget_undeclared, ingest
 from pipelines.metadata import result
 from pipelines.resources import Workspace
@@ -67,6 +68,7 @@ def documents(
         if not config.sources:
             forget_undeclared(connection, list(declared.values()))
         with transaction(connection):
+            find_copies(connection)
             duplicates = mark_duplicates(connection)
             replace_rows(connection, "source_status", "source_id", selected, arrow_table(Outcome, outcomes))
         yield result(

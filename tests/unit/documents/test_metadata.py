@@ -35,6 +35,7 @@ def test_a_document_carries_its_source_and_its_hash(read_one: Read) -> None:
         language="en",
         published_at=None,
         published_basis="none",
+        published_confidence=0.0,
         fetched_at=dt.datetime(2024, 12, 1, 2, 0, tzinfo=dt.UTC),
         content_sha256="3b6444e203f18aca2e805df7fe60bda9bf6f34254f4f366232a7efec87a44754",
         revision=1,
