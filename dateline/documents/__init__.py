@@ -3,7 +3,13 @@
 from dateline.documents import landing
 from dateline.documents.errors import DocumentError, SourcesError, SourceUnreadable
 from dateline.documents.folder import external_id_of, list_files, sidecar_of
-from dateline.documents.reading import READER_VERSION, read_document, read_file, read_file_apart, unreadable_file
+from dateline.documents.reading import (
+    READER_VERSION,
+    read_document,
+    read_file,
+    read_file_apart,
+    unreadable_file,
+)
 from dateline.documents.sources import load_sources
 
 __all__ = [

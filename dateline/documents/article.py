@@ -1,6 +1,5 @@
 """Which lines of a page are its article, as trafilatura finds it."""
 
-import logging
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -8,6 +7,7 @@ from collections.abc import Iterable, Sequence
 import lxml.etree
 import lxml.html
 import trafilatura
+from trafilatura.settings import Document
 
 _WORD = re.compile(r"\w+")
 _GRAM = 3  # words
@@ -34,11 +34,11 @@ def article_text(tree: lxml.html.HtmlElement) -> str:
     found = trafilatura.bare_extraction(
         tree, with_metadata=False, include_comments=False, favor_precision=True, prune_xpath=_HIDDEN
     )
-    return found.text or "" if found else ""
+    return found.text or "" if isinstance(found, Document) else ""
 
 
 def lines_in(text: str, lines: Sequence[str]) -> list[bool]:
-    """Which lines a text holds, each of its words counting once: a teaser that repeats a paragraph is not it."""
+    """Which lines a text holds, each of its words counting once: a teaser repeats a paragraph."""
     grams = Counter(_grams(_WORD.findall(text)))
     short = Counter(tuple(words) for line in text.split("\n") if len(words := _WORD.findall(line)) < _GRAM)
     held = []

@@ -1,4 +1,4 @@
-"""Chronologies in a page: tables, definition lists and lists of dated rows, each row its own dated passage."""
+"""Chronologies in a page: tables and lists of dated rows, each row its own dated passage."""
 
 import calendar
 import re
@@ -14,13 +14,17 @@ _YEAR = r"(?:1[5-9]|20)\d{2}\b"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _TO = r"\s*(?:[-–—/]|\bto\b|\band\b|\buntil\b)\s*"
 _DAYS = rf"{_DAY}(?:{_TO}{_DAY})?"
-_FUZZ = r"(?:(?:early|mid|late|the|night|of|from|since|by|in|on|around|about|circa|first|second|third|fourth)\b[\s-]+)"
+_FUZZ = (
+    r"(?:(?:early|mid|late|the|night|of|from|since|by|in|on|around|about|circa|first|second|third|fourth)\b"
+    r"[\s-]+)"
+)
 _DATE = (
     rf"(?:{_DAYS}\s+{_MONTH}|{_MONTH}\s+{_DAYS}|{_MONTH}|{_YEAR}|(?:spring|summer|autumn|fall|winter|quarter)\b)"
     rf"(?:,?\s+{_YEAR})?"
 )
 _OPENING = re.compile(
-    rf"{_FUZZ}{{0,4}}{_DATE}(?:{_TO}{_FUZZ}{{0,2}}(?:{_DATE}|{_DAY}))?(?=\s*(?:$|[|:;,.()–—-]))", re.IGNORECASE
+    rf"{_FUZZ}{{0,4}}{_DATE}(?:{_TO}{_FUZZ}{{0,2}}(?:{_DATE}|{_DAY}))?(?=\s*(?:$|[|:;,.()–—-]))",
+    re.IGNORECASE,
 )
 _LEAST_ROWS = 3  # dated rows that make a chronology
 _LEAST_SHARE = 0.5  # of its rows that are dated: others are headings, or go on
@@ -65,7 +69,12 @@ def _spread(lines: Sequence[Line]) -> list[Line]:
         if line.kind == "term" and following.kind == "definition" and _is_date(line.text):
             head = line
             continue
-        if line.kind == "item" and following.kind == "item" and _is_date(line.text) and following.depth > line.depth:
+        if (
+            line.kind == "item"
+            and following.kind == "item"
+            and _is_date(line.text)
+            and following.depth > line.depth
+        ):
             head = line
             continue
         if head is None or not _is_below(line, head):

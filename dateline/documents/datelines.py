@@ -44,7 +44,7 @@ def dateline_of(text: str, language: str = "en") -> dt.date | None:
 
 
 def day_under(lines: Sequence[str], is_heading: Sequence[bool], language: str) -> dt.date | None:
-    """The day that a page shows as its publication's: labelled so anywhere, or the first under its heading."""
+    """The day that a page shows as its publication's: labelled so, or the first under its heading."""
     first = next((number for number, marked in enumerate(is_heading) if marked), None)
     near: dt.date | None = None
     for number, line in enumerate(lines[:_MOST_LINES]):
@@ -97,5 +97,5 @@ def _opens_entry(pieces: list[str], index: int) -> bool:
     """Whether the date at the head of a line is followed by what happened then."""
     if index > 0 or len(pieces) < 3:
         return False
-    is_bar = pieces[1].strip() in set("|·•;()")
+    is_bar = pieces[1].strip() in set("|·•;()/")
     return len(re.findall(r"[^\W\d_]+", " ".join(pieces[2::2]))) > (_AFTER_BAR if is_bar else 0)

@@ -25,7 +25,9 @@ def read_docx(data: bytes) -> tuple[str, Metadata]:
             if "word/document.xml" not in archive.namelist():
                 raise DocumentError("the ZIP archive is no Word document: save it as DOCX or text")
         page = mammoth.convert_to_html(
-            io.BytesIO(data), convert_image=mammoth.images.img_element(lambda _: {}), external_file_access=False
+            io.BytesIO(data),
+            convert_image=mammoth.images.img_element(lambda _: {}),
+            external_file_access=False,
         )
     except (zipfile.BadZipFile, KeyError, ValueError, OSError, EOFError, NotImplementedError) as error:
         raise DocumentError(f"the document is damaged ({error}): save it anew") from error

@@ -1,4 +1,4 @@
-"""Near copies: wire stories printed by several papers, with another headline, cut short, or with a line added.
+"""Near copies: wire stories printed by several papers, cut short, or with a line added.
 
 MinHash finds the pairs to look at; what makes a copy is that the other text holds it, word for word.
 """

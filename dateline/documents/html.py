@@ -4,14 +4,14 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
-
 from bs4 import BeautifulSoup
 
 from dateline.documents.article import article_text, lines_in, parsed
 from dateline.documents.chronology import with_chronologies
-from dateline.documents.datelines import authors_under, day_under, dateline_of
+from dateline.documents.datelines import authors_under, dateline_of, day_under
 from dateline.documents.dates import day_of_url
 from dateline.documents.decoding import decode
+from dateline.documents.detection import detected_language
 from dateline.documents.errors import DocumentError
 from dateline.documents.limits import is_shallow
 from dateline.documents.metadata import Metadata, merged
@@ -25,13 +25,11 @@ _CHARSET = re.compile(
     rb"charset\s*=\s*[\"']?\s*([\w-]+)|<\?xml[^>]{0,100}encoding=[\"']([\w-]+)", re.IGNORECASE
 )
 _LEAST_ARTICLE = 200  # characters; less is no article, and the page is taken as it stands
-_CLEAN_SHARE = 0.95  # of the page's text that is the article's: the rest is no furniture
+_LEAST_FURNITURE = 100  # characters beside the article; less is its heading, or a byline
 _MAIN_SHARE = 0.25  # of the page's text that makes the article or main element its text
 
 
-def read_html(
-    data: bytes, url: str | None = None, latest: dt.date | None = None
-) -> tuple[str, Metadata]:
+def read_html(data: bytes, url: str | None = None, latest: dt.date | None = None) -> tuple[str, Metadata]:
     """The text of a page and its metadata. Raises DocumentError when it is no page or has no text.
 
     `url` is where it was found and `latest` the day on which it was fetched, after which it is not dated.
@@ -50,7 +48,8 @@ def read_html(
     title = title_among(stated.titles, heading) or title_of(soup)
     published = published_of(_days(stated, lines, text, url or stated.metadata.url, found), latest)
     authors = Metadata(authors=authors_under([line.text for line in lines], heading))
-    return text, merged([Metadata(title=title), published, stated.metadata, authors])
+    seen = Metadata(title=title, language=detected_language(text))  # pages often state a wrong language
+    return text, merged([seen, published, stated.metadata, authors])
 
 
 def _declared_charset(data: bytes) -> str | None:
@@ -60,18 +59,23 @@ def _declared_charset(data: bytes) -> str | None:
 
 def _text(lines: Sequence[Line], marks: Sequence[bool], article: str) -> str:
     """The article's lines with the page's chronologies; all lines of a page without furniture or article."""
-    size = sum(len(line.text) for line in lines)
-    main = [line for line in lines if line.is_main]
-    if sum(len(line.text) for line in main) < max(_LEAST_ARTICLE, _MAIN_SHARE * size):
-        main = list(lines)
+    size = _size(lines, [True] * len(lines))
+    main = [line.is_main for line in lines]
+    if _size(lines, main) < max(_LEAST_ARTICLE, _MAIN_SHARE * size):
+        main = [True] * len(lines)
     held = lines_in(article, [line.text for line in lines])
-    chosen = [line for line, is_held, mark in zip(lines, held, marks, strict=True) if is_held or mark]
-    chosen_size = sum(len(line.text) for line in chosen)
+    chosen = [is_held or mark for is_held, mark in zip(held, marks, strict=True)]
+    chosen_size = _size(lines, chosen)
     if len(article) >= _LEAST_ARTICLE and chosen_size < len(article) / 2:
         return "\n".join(filter(None, map(str.strip, article.split("\n"))))  # hidden until a script shows it
-    if chosen_size < _LEAST_ARTICLE or chosen_size >= _CLEAN_SHARE * sum(len(line.text) for line in main):
-        chosen = main
-    return "\n".join(line.text for line in chosen)
+    if chosen_size < _LEAST_ARTICLE or _size(lines, main) - chosen_size <= _LEAST_FURNITURE:
+        chosen = [is_main or mark for is_main, mark in zip(main, marks, strict=True)]
+    return "\n".join(line.text for line, is_chosen in zip(lines, chosen, strict=True) if is_chosen)
+
+
+def _size(lines: Sequence[Line], which: Sequence[bool]) -> int:
+    """The characters of those lines that are marked."""
+    return sum(len(line.text) for line, is_marked in zip(lines, which, strict=True) if is_marked)
 
 
 def _days(
@@ -88,7 +92,7 @@ def _days(
         Stated(seen, "dateline") if seen else None,
         by_basis.get("opengraph"),
         Stated(address, "url") if address else None,
-        found,
         by_basis.get("time_element"),
+        found,
     ]
     return [place for place in places if place]

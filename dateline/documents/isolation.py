@@ -13,7 +13,7 @@ import threading
 from collections.abc import Callable
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
-from typing import Any, ParamSpec, TypeVar
+from typing import ParamSpec, TypeVar
 
 from dateline.documents.errors import DocumentError
 from dateline.documents.worker import MOST_MEMORY, MOST_SECONDS

@@ -5,7 +5,11 @@ import re
 from dateline.documents.errors import DocumentError
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)([^>]*)>")
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr p li dt dd tr td th option".split())
+# Elements that need no end tag: they add no depth.
+_SHALLOW_TAGS = re.compile(
+    r"area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr|p|li|dt|dd|tr|td|th|option",
+    re.IGNORECASE,
+)
 _MOST_CHARACTERS = 20_000_000
 _MOST_TAGS = 150_000  # opening and closing
 _MOST_ATTRIBUTES = 2_000  # of one element: lxml takes seconds for 30,000
@@ -24,13 +28,15 @@ def is_shallow(markup: str) -> bool:
         closes, name, attributes = match.groups()
         if closes:
             depth = max(0, depth - 1)
-        elif not attributes.endswith("/") and name.lower() not in _VOID:
+        elif not attributes.endswith("/") and not _SHALLOW_TAGS.fullmatch(name):
             depth += 1
             deepest = max(deepest, depth)
         if len(attributes) > _MOST_ATTRIBUTES and attributes.count("=") > _MOST_ATTRIBUTES:
             raise DocumentError(
-                f"an element of the page has over {_MOST_ATTRIBUTES:,} attributes: save it as a browser shows it"
+                f"an element of the page has over {_MOST_ATTRIBUTES:,} attributes: save its text"
             )
     if deepest > _MOST_DEPTH:
-        raise DocumentError(f"the page nests elements over {_MOST_DEPTH:,} deep: save it as a browser shows it")
+        raise DocumentError(
+            f"the page nests elements over {_MOST_DEPTH:,} deep: save it as a browser shows it"
+        )
     return deepest <= _SHALLOW

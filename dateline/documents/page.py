@@ -35,7 +35,14 @@ _MOST_CELL_BLOCKS = 5  # paragraphs in a table cell; one with more lays out the 
 
 Kind = Literal["text", "row", "item", "term", "definition"]
 # A cell that lays out the page holds plain text.
-_KINDS: dict[str, Kind] = {"td": "text", "th": "text", "tr": "row", "li": "item", "dt": "term", "dd": "definition"}
+_KINDS: dict[str, Kind] = {
+    "td": "text",
+    "th": "text",
+    "tr": "row",
+    "li": "item",
+    "dt": "term",
+    "dd": "definition",
+}
 
 
 @dataclass(frozen=True, slots=True)

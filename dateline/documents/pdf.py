@@ -37,7 +37,9 @@ def read_pdf(data: bytes) -> tuple[str, Metadata]:
     text = _UNSTORABLE.sub("", _HYPHEN.sub("", "\n".join(page.strip() for page in pages if page.strip())))
     if not text:
         raise DocumentError("the PDF holds pictures and no text: recognise its text first")
-    return text, merged([Metadata(title=_words(title), authors=tuple(filter(None, [_words(author)]))), told_by(text)])
+    return text, merged(
+        [Metadata(title=_words(title), authors=tuple(filter(None, [_words(author)]))), told_by(text)]
+    )
 
 
 def _words(value: object) -> str | None:

@@ -78,6 +78,10 @@ def _is_same_moment(place: Stated, other: Stated) -> bool:
     for stamp, local in ((place, other), (other, place)):
         if stamp.utc_hour is not None:
             ahead = (local.day - stamp.day).days
-            if ahead == 0 or (ahead == -1 and stamp.utc_hour < _WEST) or (ahead == 1 and stamp.utc_hour >= 24 - _EAST):
+            if (
+                ahead == 0
+                or (ahead == -1 and stamp.utc_hour < _WEST)
+                or (ahead == 1 and stamp.utc_hour >= 24 - _EAST)
+            ):
                 return True
     return place.day == other.day

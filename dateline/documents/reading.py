@@ -106,7 +106,9 @@ def _read(data: bytes, name: str, url: str | None, latest: dt.date | None) -> tu
         return docx.read_docx(data)
     if ending.endswith((*_PDF, *_DOCX)):
         refuse_binary(data)
-        raise DocumentError(f"the file is no {Path(name).suffix[1:].upper()}, whatever its name says: rename it")
+        raise DocumentError(
+            f"the file is no {Path(name).suffix[1:].upper()}, whatever its name says: rename it"
+        )
     if ending.endswith(_HTML):
         return read_html(data, url, latest)
     if ending.endswith(_MARKDOWN):
@@ -172,7 +174,9 @@ def _document(
         language=metadata.language or detected_language(text) or source.language,
         published_at=metadata.published,
         published_basis=metadata.basis,
-        published_confidence=CONFIDENCE[metadata.basis] if metadata.confidence is None else metadata.confidence,
+        published_confidence=CONFIDENCE[metadata.basis]
+        if metadata.confidence is None
+        else metadata.confidence,
         fetched_at=fetched_at,
         content_sha256=digest,
         revision=1,

@@ -65,7 +65,7 @@ _PUBLISHED = (
     "date",
 )
 _EPOCH = dt.date(1970, 1, 1)  # what a program writes that knows no date
-_SPACE = re.compile(r"\s+")
+_SPACE = re.compile(r"[ \t\r\n\f\xa0]+")  # an ideographic space is part of a title
 _MOST_NODES = 10_000  # of JSON-LD that are looked at
 _MOST_TIMES = 20  # <time> elements that are looked at
 

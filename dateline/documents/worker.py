@@ -16,7 +16,7 @@ MOST_SECONDS = 12  # of processor time for a call
 
 
 def serve(connection: Connection) -> None:
-    """Answer calls (function, arguments) with (True, result) or (False, what went wrong) until there are none."""
+    """Answer calls (function, arguments) with (True, result) or (False, error) until there are none."""
     while True:
         try:
             function, arguments = connection.recv()
