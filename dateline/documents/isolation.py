@@ -21,7 +21,7 @@ from dateline.documents.worker import MOST_MEMORY, MOST_SECONDS
 P = ParamSpec("P")
 T = TypeVar("T")
 
-_LONGEST_WAIT = 18.0  # seconds for a call, whatever else the machine does
+_LONGEST_WAIT = 15.0  # seconds for a call, whatever else the machine does
 _MAIN = "from dateline.documents.worker import main; main()"
 _lock = threading.Lock()
 _worker: tuple[subprocess.Popen[bytes], Connection] | None = None

@@ -11,7 +11,7 @@ _SHALLOW_TAGS = re.compile(
     re.IGNORECASE,
 )
 _MOST_CHARACTERS = 20_000_000
-_MOST_TAGS = 150_000  # opening and closing
+_MOST_TAGS = 100_000  # opening and closing
 _MOST_ATTRIBUTES = 2_000  # of one element: lxml takes seconds for 30,000
 _MOST_DEPTH = 20_000
 _SHALLOW = 250  # elements around another that lxml reads; it drops what lies deeper
