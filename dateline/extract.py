@@ -54,6 +54,7 @@ def document_of(record: Mapping[str, Any]) -> Document:
         language=record.get("language") or "en",
         published_at=_published(record.get("published")),
         published_basis="record" if record.get("published") else "none",
+        published_confidence=1.0 if record.get("published") else 0.0,
         fetched_at=None,
         content_sha256="",
         revision=1,

@@ -63,6 +63,7 @@ PublishedBasis = Literal[
     "time_element",
     "dateline",
     "url",
+    "markup",
     "feed",
     "none",
 ]
@@ -96,8 +97,9 @@ class Document:
     """A document in its current revision: text and metadata, or the error that kept it from being read.
 
     `external_id` is the path, URL or record id within the source; `published_at` is the publication day as
-    its source states it (TimeML's document creation time); `content_sha256` is the hash of the raw bytes,
-    under which the landing folder keeps them; `revision` counts from 1.
+    its source states it (TimeML's document creation time), `published_confidence` how sure it is, 0 to 1;
+    `content_sha256` is the hash of the raw bytes, under which the landing folder keeps them; `revision`
+    counts from 1.
     """
 
     document_id: str
@@ -111,6 +113,7 @@ class Document:
     language: str
     published_at: dt.date | None
     published_basis: PublishedBasis
+    published_confidence: float
     fetched_at: dt.datetime | None
     content_sha256: str
     revision: int

@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 
 from dateline.documents import landing
-from dateline.documents.sources import KINDS, Fetch, Item, documents_of, failed_item, is_remote
+from dateline.documents.sources import KINDS, Fetch, Item, documents_apart, failed_item, is_remote
 from dateline.records import Source
 from pipelines import remembering
 from pipelines.gathering import Gathered, Reach, gather
@@ -105,7 +105,7 @@ def _read(intake: _Intake, item: Item, landing_folder: Path) -> Read | None:
         return None
     data = landing.load(landing_folder, item.content_sha256)
     beside = None if item.beside_sha256 is None else landing.load(landing_folder, item.beside_sha256)
-    return Read(item, digest, documents_of(source, item, data, beside, now))
+    return Read(item, digest, documents_apart(source, item, data, beside, now))
 
 
 def _digest(source: Source, item: Item) -> str:

@@ -1,6 +1,7 @@
 """The working store: opened briefly, migrated, loaded from Arrow tables, every step in one transaction."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ _SETTINGS = """
     set autoinstall_known_extensions = false;
 """
 _LOCK_HOLDER = re.compile(r"lock is held in (?P<program>.+?) \(PID (?P<pid>\d+)\)")
+
+_MARKS = pa.schema([("document_id", pa.string()), ("original", pa.string())])
 
 # Columns of a document that say nothing about its content: not compared when the document comes again.
 _NOT_CONTENT = {"document_id", "fetched_at", "revision", "duplicate_of", "status"}
@@ -214,39 +217,53 @@ def mark_removed(connection: duckdb.DuckDBPyConnection, source_id: str, present_
 
 
 def mark_duplicates(connection: duckdb.DuckDBPyConnection) -> int:
-    """Point every copy of a text in a collection at the document that stands for it; returns their number.
+    """Point every copy in a collection at the document that stands for it; returns their number.
 
-    Of the documents that are read and have the same text, that is the one published first: those without a
-    publication day come last, ties go by id. No other document is a duplicate any longer. Call it in a
-    transaction.
+    A copy has the text of an earlier document, or is one of its near copies (`text_copies`). Earlier is what
+    was published first: documents without a publication day come last, ties go by id. An original is no copy
+    itself. No other document is a duplicate any longer. Call it in a transaction.
     """
-    connection.execute(
+    rows = connection.execute(
         """
-        with copies as (
-            select
-                document_id,
-                first_value(document_id) over (
-                    partition by collection, sha256(text)
-                    order by published_at nulls last, document_id
-                ) as original
-            from documents
-            where status = 'read' and trim(text) <> ''
-        ),
-        marks as (
-            select
-                d.document_id,
-                nullif(c.original, d.document_id) as duplicate_of
-            from documents as d
-            left join copies as c using (document_id)
+        select
+            collection,
+            document_id,
+            sha256(text)
+        from documents
+        where status = 'read' and trim(text) <> ''
+        order by collection, published_at nulls last, document_id
+        """
+    ).fetchall()
+    originals_of: dict[str, list[str]] = defaultdict(list)
+    for copy, original in connection.execute("select * from text_copies order by all").fetchall():
+        originals_of[copy].append(original)
+    standing: dict[tuple[str, str], tuple[int, str]] = {}
+    marks: dict[str, str] = {}
+    for number, (collection, document_id, digest) in enumerate(rows):
+        texts = [digest, *originals_of[digest]]
+        found = [standing[collection, text] for text in texts if (collection, text) in standing]
+        if found:
+            marks[document_id] = min(found)[1]
+        else:
+            standing[collection, digest] = number, document_id
+    table = pa.table({"document_id": list(marks), "original": list(marks.values())}, _MARKS)
+    with registered(connection, "marks", table):
+        connection.execute(
+            """
+            update documents
+            set duplicate_of = new.original
+            from (
+                select
+                    d.document_id,
+                    marks.original
+                from documents as d
+                left join marks using (document_id)
+            ) as new
+            where documents.document_id = new.document_id
+                and documents.duplicate_of is distinct from new.original
+            """
         )
-        update documents
-        set duplicate_of = marks.duplicate_of
-        from marks
-        where documents.document_id = marks.document_id
-            and documents.duplicate_of is distinct from marks.duplicate_of
-        """
-    )
-    return int(connection.execute("select count(duplicate_of) from documents").fetchall()[0][0])
+    return len(marks)
 
 
 @contextmanager

@@ -6,6 +6,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 
 from dateline.documents.dates import WRITTEN, before_update, day_of_words
 
@@ -15,12 +16,17 @@ _SHORT = 120  # characters of a line that is no paragraph
 _BREAK = re.compile(r"(\s+[–—-]+\s+|\s*—\s*|\s+/|\s*[|·•;()]\s*)")
 _NAME = r"[A-ZÀ-Þ][\w.'’-]*"
 _PLACE = re.compile(rf"(?:(?:{_NAME},?|of|de|the|and)\s+){{0,4}}{_NAME}\s*[,:]\s*(?:[^\W\d_]+,\s+)?")
-_WEEKDAY = re.compile(r"(?:[^\W\d_]+,\s*|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?\s+)?", re.IGNORECASE)
+# A word before the date is a weekday in some language, or "am", "le".
+_WEEKDAY = re.compile(r"(?:[^\W\d_]+[,.]?\s+)?")
 _LABEL = re.compile(
-    r"(?:first\s+)?(?:published|posted|issued|released|date|dated|publication\s+date|veröffentlicht)"
-    r"(?:\s+(?:on|am))?\s*:?\s*(?:[^\W\d_]+,?\s+)?",
+    r"(?:first\s+)?(?:published|posted|issued|released|date|dated|publication\s+date|veröffentlicht|publié|publicado|"
+    r"pubblicato|gepubliceerd|publicerad|publisert|opublikowano|опубликовано)"
+    r"(?:\s+(?:on|am|le|el|il|op|em|den))?\s*:?\s*(?:[^\W\d_]+,?\s+)?",
     re.IGNORECASE,
 )
+_BYLINE = re.compile(rf"[Bb][Yy]:?\s+({_NAME}(?:(?:,| and| &)?\s+{_NAME}){{1,8}})")
+_AND = re.compile(r"\s*,\s*|\s+(?:and|&)\s+")
+_MOST_LINES = 3_000  # in which a labelled date is looked for
 _TIME = re.compile(r"[,.]?(?:\s*,?\s*(?:at|um|à)?\s*\d{1,2}[:.h]\d{2}.*)?\s*,?\s*")
 _PART_OF_DATE = re.compile(r"(?:^|\s)(?:\d{1,2}\.?|\d{1,2}\.?\s+[^\W\d_]+|[^\W\d_]+\s+\d{1,2})$")
 _AFTER_BAR = 5  # words beside a date in a row of furniture; an entry of a table has more
@@ -35,6 +41,30 @@ def dateline_of(text: str, language: str = "en") -> dt.date | None:
             return day
     days = {day for _, day, _ in found}
     return days.pop() if len(days) == 1 and found[0][0] < _HEAD else None
+
+
+def day_under(lines: Sequence[str], is_heading: Sequence[bool], language: str) -> dt.date | None:
+    """The day that a page shows as its publication's: labelled so, or the first under its heading."""
+    first = next((number for number, marked in enumerate(is_heading) if marked), None)
+    near: dt.date | None = None
+    for number, line in enumerate(lines[:_MOST_LINES]):
+        if len(line) > 4 * _SHORT or (found := _dated(line, language)) is None:
+            continue
+        day, is_labelled = found
+        if is_labelled:
+            return day
+        if near is None and first is not None and first - 1 <= number <= first + _HEAD:
+            near = day
+    return near
+
+
+def authors_under(lines: Sequence[str], heading: str | None) -> tuple[str, ...]:
+    """The names of a byline ("By Ane Holt and Jon Peel") in the lines under a page's heading."""
+    start = next((number for number, line in enumerate(lines) if line == heading), 0)
+    for line in lines[start : start + _HEAD]:
+        if match := _BYLINE.fullmatch(line.strip()):
+            return tuple(name.strip() for name in _AND.split(match[1]))
+    return ()
 
 
 def is_dateline(line: str) -> bool:
@@ -67,5 +97,5 @@ def _opens_entry(pieces: list[str], index: int) -> bool:
     """Whether the date at the head of a line is followed by what happened then."""
     if index > 0 or len(pieces) < 3:
         return False
-    is_bar = pieces[1].strip() in set("|·•;()")
+    is_bar = pieces[1].strip() in set("|·•;()/")
     return len(re.findall(r"[^\W\d_]+", " ".join(pieces[2::2]))) > (_AFTER_BAR if is_bar else 0)

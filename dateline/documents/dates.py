@@ -26,7 +26,9 @@ _STAMP = re.compile(
 )
 _COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})(?:\d{6}|T\d{4,6})?(?:Z|[+-]\d{4})?")
 _NUMBERS = re.compile(rf"(\d{{1,2}})([-/.])(\d{{1,2}})\2({_YEAR})")
-_PATH = re.compile(rf"/({_YEAR})([/-])(\d{{1,2}})\2(\d{{1,2}})(?=[/_?#-]|$)")
+# /2024/11/06/, /2024/11/6/, /2024-11-06-title; in /2024/10/3-questions the 3 is part of the title.
+_PATH = re.compile(rf"/({_YEAR})([/-])(\d{{1,2}})\2(\d{{1,2}}(?=[/?#]|$)|\d{{2}}(?=[_-]))")
+_UTC = re.compile(r".{10}[T ](\d{2}):?\d{2}(?::?\d{2}(?:\.\d+)?)?\s?(?:Z|[+-]00:?00|UTC|GMT)?", re.DOTALL)
 _UPDATED = re.compile(
     r"\b(?:last\s+)?(?:updated?|modified|revised|corrected|accessed|retrieved|aktualisiert|stand)\b",
     re.IGNORECASE,
@@ -78,6 +80,12 @@ def day_of_url(url: str | None) -> dt.date | None:
     """The day in a URL's path, as in /2024/11/06/ or /2024-11-06-title."""
     days = [_date(match[1], match[3], match[4]) for match in _PATH.finditer(url or "")]
     return days[-1] if days else None
+
+
+def utc_hour_of(value: str) -> int | None:
+    """The hour of a stamp in UTC ("2024-11-06T23:30:00Z") or without a zone, None for any other value."""
+    match = _UTC.fullmatch(value.strip())
+    return int(match[1]) if match else None
 
 
 def before_update(text: str) -> str:

@@ -1,62 +1,55 @@
-"""HTML pages to text and metadata, by BeautifulSoup over lxml.
+"""HTML pages to text and metadata: the lines that a reader sees, and of those the article's."""
 
-The text is what a reader sees of the article: a paragraph, heading, list item or table row a line.
-"""
-
+import datetime as dt
 import re
+from collections.abc import Sequence
 
-from bs4 import BeautifulSoup, Tag
-from bs4.element import NavigableString, PreformattedString
+from bs4 import BeautifulSoup
 
-from dateline.documents.datelines import dateline_of
+from dateline.documents.article import article_text, lines_in, parsed
+from dateline.documents.chronology import with_chronologies
+from dateline.documents.datelines import authors_under, dateline_of, day_under
+from dateline.documents.dates import day_of_url
 from dateline.documents.decoding import decode
+from dateline.documents.detection import detected_language
 from dateline.documents.errors import DocumentError
+from dateline.documents.limits import is_shallow
 from dateline.documents.metadata import Metadata, merged
-from dateline.documents.structured import structured_metadata
-from dateline.documents.tree import walk
+from dateline.documents.page import Line, lines_of, title_of
+from dateline.documents.published import Stated, found_in_markup, published_of
+from dateline.documents.structured import Structured, read_structured
+from dateline.documents.titles import title_among
 
-_FURNITURE = re.compile(
-    r"script|style|template|noscript|nav|footer|aside|iframe|svg|head|button|select|"
-    r"option|input|textarea|label|object|canvas|math|dialog|menu"
-)
-# Furniture, unless the page's heading or article stands in it.
-_WRAPPERS = frozenset({"header", "form"})
-_BLOCKS = re.compile(
-    r"p|div|section|article|main|header|form|h1|h2|h3|h4|h5|h6|li|ul|ol|table|thead|"
-    r"tbody|tfoot|tr|caption|dl|dt|dd|blockquote|pre|br|hr|figure|figcaption|body|"
-    r"address|details|summary|fieldset"
-)
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_MAIN = frozenset({"main", "article"})
-_CELLS = frozenset({"td", "th"})
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _XML = re.compile(r"\A\s*<\?xml[^>]*>")
 _CHARSET = re.compile(
     rb"charset\s*=\s*[\"']?\s*([\w-]+)|<\?xml[^>]{0,100}encoding=[\"']([\w-]+)", re.IGNORECASE
 )
-_SPACE = re.compile(r"\s+")
-_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b\ufeff\ud800-\udfff]")
-_CELL_END = "\x1f"
-_LINE_END = "\n"
-
-_MOST_TAGS = 500_000  # a page of a million elements takes a minute and gigabytes
-_MAIN_LENGTH = 200  # characters, and share of the page's, that make <article> or <main> its text
-_MAIN_SHARE = 0.25
-_MOST_CELL_BLOCKS = 5  # paragraphs in a table cell; one with more lays out the page
+_LEAST_ARTICLE = 200  # characters; less is no article, and the page is taken as it stands
+_LEAST_FURNITURE = 100  # characters beside the article; less is its heading, or a byline
+_MAIN_SHARE = 0.25  # of the page's text that makes the article or main element its text
 
 
-def read_html(data: bytes) -> tuple[str, Metadata]:
-    """The text of a page and its metadata. Raises DocumentError when it is no page or has no text."""
-    if data.count(b"<") > 2 * _MOST_TAGS:
-        raise DocumentError(f"the page has over {_MOST_TAGS:,} elements: split it")
+def read_html(data: bytes, url: str | None = None, latest: dt.date | None = None) -> tuple[str, Metadata]:
+    """The text of a page and its metadata. Raises DocumentError when it is no page or has no text.
+
+    `url` is where it was found and `latest` the day on which it was fetched, after which it is not dated.
+    """
     markup = _XML.sub("", decode(data, _declared_charset(data)))
-    soup = BeautifulSoup(markup if "<" in markup else f"<p>{markup}", "lxml")
-    text, title = _text_and_title(soup)
+    markup = markup if "<" in markup else f"<p>{markup}"
+    tree = parsed(markup) if is_shallow(markup) else None
+    soup = BeautifulSoup(markup, "lxml")
+    stated = read_structured(soup)
+    lines, marks = with_chronologies(lines_of(soup))
+    found = None if tree is None else found_in_markup(tree, url, latest)
+    text = _text(lines, marks, "" if tree is None else article_text(tree))
     if not text:
         raise DocumentError("the page has no text that a reader sees: save it as a browser shows it")
-    stated = structured_metadata(soup)
-    dateline = dateline_of(text, stated.language or "en")
-    return text, merged([stated, Metadata(published=dateline, basis="dateline", title=title)])
+    heading = next((line.text for line in lines if line.is_heading), None)
+    title = title_among(stated.titles, heading) or title_of(soup)
+    published = published_of(_days(stated, lines, text, url or stated.metadata.url, found), latest)
+    authors = Metadata(authors=authors_under([line.text for line in lines], heading))
+    seen = Metadata(title=title, language=detected_language(text))  # pages often state a wrong language
+    return text, merged([seen, published, stated.metadata, authors])
 
 
 def _declared_charset(data: bytes) -> str | None:
@@ -64,114 +57,42 @@ def _declared_charset(data: bytes) -> str | None:
     return (match[1] or match[2]).decode("ascii", "ignore") if match else None
 
 
-def _text_and_title(soup: BeautifulSoup) -> tuple[str, str | None]:
-    """The visible text of the article, or of the page if no article stands out, and the heading or title."""
-    kept = _wrappers_of_content(soup)
-    layout = _layout_cells(soup)
-    mains: dict[str, list[Tag]] = {"article": [], "main": []}
-    headings: list[Tag] = []
-    for node, opens in walk(soup, lambda element: _is_left_out(element, kept)):
-        if opens and isinstance(node, Tag):
-            if node.name in _MAIN or node.get("role") == "main":
-                mains["article" if node.name == "article" else "main"].append(node)
-            elif node.name == "h1":
-                headings.append(node)
-    text = _lines(soup, kept, layout)
-    for found in mains.values():
-        if len(found) == 1:
-            part = _lines(found[0], kept, layout)
-            if len(part) >= max(_MAIN_LENGTH, _MAIN_SHARE * len(text)):
-                text = part
-                break
-    title = soup.find("title")
-    named = [*headings[:1], *([title] if isinstance(title, Tag) else [])]
-    names = (_SPACE.sub(" ", _UNSEEN.sub("", element.get_text(" "))).strip() for element in named)
-    return text, next(filter(None, names), None)
+def _text(lines: Sequence[Line], marks: Sequence[bool], article: str) -> str:
+    """The article's lines with the page's chronologies; all lines of a page without furniture or article."""
+    size = _size(lines, [True] * len(lines))
+    main = [line.is_main for line in lines]
+    if _size(lines, main) < max(_LEAST_ARTICLE, _MAIN_SHARE * size):
+        main = [True] * len(lines)
+    held = lines_in(article, [line.text for line in lines])
+    chosen = [is_held or mark for is_held, mark in zip(held, marks, strict=True)]
+    chosen_size = _size(lines, chosen)
+    if len(article) >= _LEAST_ARTICLE and chosen_size < len(article) / 2:
+        return "\n".join(filter(None, map(str.strip, article.split("\n"))))  # hidden until a script shows it
+    if chosen_size < _LEAST_ARTICLE or _size(lines, main) - chosen_size <= _LEAST_FURNITURE:
+        chosen = [is_main or mark for is_main, mark in zip(main, marks, strict=True)]
+    return "\n".join(line.text for line, is_chosen in zip(lines, chosen, strict=True) if is_chosen)
 
 
-def _lines(root: Tag, kept: set[int], layout: set[int]) -> str:
-    """The visible text below an element, a block a line, a row's cells set off by " | "."""
-    parts: list[str] = []
-    in_cells = in_pre = 0
-    for node, opens in walk(root, lambda element: _is_left_out(element, kept)):
-        if isinstance(node, Tag):
-            name = node.name
-            if name in _CELLS:
-                if id(node) in layout:
-                    parts.append(_LINE_END)
-                else:
-                    in_cells += 1 if opens else -1
-                    parts.append(" " if opens else _CELL_END)
-            elif _BLOCKS.fullmatch(name):
-                # A row stays on one line, whatever blocks its cells hold.
-                parts.append(" " if in_cells else _LINE_END)
-                if name == "pre":
-                    in_pre += 1 if opens else -1
-        elif isinstance(node, NavigableString) and not isinstance(node, PreformattedString):
-            text = _UNSEEN.sub("", node)
-            parts.append(text if in_pre and not in_cells else _SPACE.sub(" ", text))
-    return "\n".join(filter(None, map(_row, "".join(parts).split(_LINE_END))))
+def _size(lines: Sequence[Line], which: Sequence[bool]) -> int:
+    """The characters of those lines that are marked."""
+    return sum(len(line.text) for line, is_marked in zip(lines, which, strict=True) if is_marked)
 
 
-def _row(line: str) -> str:
-    cells = (_SPACE.sub(" ", cell).strip() for cell in line.split(_CELL_END))
-    return " | ".join(filter(None, cells))
-
-
-def _is_left_out(element: Tag, kept: set[int]) -> bool:
-    """Whether an element is furniture of the page or hidden from its reader."""
-    if _FURNITURE.fullmatch(element.name) or (element.name in _WRAPPERS and id(element) not in kept):
-        return True
-    if element.name in ("html", "body", *_MAIN):
-        return False  # hidden until a script shows them
-    style = element.get("style")
-    is_hidden = isinstance(style, str) and _HIDDEN.search(style) is not None
-    return is_hidden or element.has_attr("hidden") or element.get("aria-hidden") == "true"
-
-
-def _wrappers_of_content(soup: BeautifulSoup) -> set[int]:
-    """The headers and forms that hold the page's heading or article, or stand within the article."""
-    kept: set[int] = set()
-    around: list[Tag] = []
-    mains = 0
-    for node, opens in walk(soup, lambda _: False):
-        if not isinstance(node, Tag):
-            continue
-        if opens and node.name in ("h1", *_MAIN):
-            for wrapper in reversed(around):
-                if id(wrapper) in kept:
-                    break  # and so are those around it
-                kept.add(id(wrapper))
-        if node.name in _MAIN:
-            mains += 1 if opens else -1
-        elif node.name in _WRAPPERS and opens:
-            around.append(node)
-        elif node.name in _WRAPPERS:
-            around.pop()
-            if mains and node.name == "header":
-                kept.add(id(node))
-    return kept
-
-
-def _layout_cells(soup: BeautifulSoup) -> set[int]:
-    """The table cells that lay out the page: they hold tables, headings or many paragraphs."""
-    layout: set[int] = set()
-    counts: list[int] = []
-    for node, opens in walk(soup, lambda _: False):
-        if not isinstance(node, Tag):
-            continue
-        if node.name in _CELLS:
-            if opens:
-                counts.append(0)
-            else:
-                blocks = counts.pop()
-                if blocks > _MOST_CELL_BLOCKS:
-                    layout.add(id(node))
-                if counts:
-                    counts[-1] += blocks
-        elif opens and counts:
-            if node.name == "table" or node.name in _HEADINGS:
-                counts[-1] += _MOST_CELL_BLOCKS + 1
-            elif node.name in ("p", "li"):
-                counts[-1] += 1
-    return layout
+def _days(
+    stated: Structured, lines: Sequence[Line], text: str, url: str | None, found: Stated | None
+) -> list[Stated]:
+    """The days that the places of a page state, the most trusted first."""
+    language = stated.metadata.language or "en"
+    seen = day_under([line.text for line in lines], [line.is_heading for line in lines], language)
+    seen = seen or dateline_of(text, language)
+    by_basis = {day.basis: day for day in stated.days}
+    address = day_of_url(url)
+    places = [
+        by_basis.get("json_ld"),
+        Stated(seen, "dateline") if seen else None,
+        by_basis.get("opengraph"),
+        Stated(address, "url") if address else None,
+        by_basis.get("time_element"),
+        found,
+    ]
+    return [place for place in places if place]

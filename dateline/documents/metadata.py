@@ -17,12 +17,32 @@ _MOST_YAML = 65_536  # characters; metadata is a few lines, and YAML is slow to 
 _CODE = re.compile(r"([A-Za-z]{2,3})(?:[-_].*)?")
 
 
+# How sure a publication day is by the place that states it, where no other place was asked.
+CONFIDENCE: dict[PublishedBasis, float] = {
+    "sidecar": 1.0,
+    "front_matter": 1.0,
+    "record": 1.0,
+    "feed": 0.95,
+    "dateline": 0.9,
+    "url": 0.9,
+    "json_ld": 0.9,
+    "opengraph": 0.85,
+    "time_element": 0.85,
+    "markup": 0.75,
+    "none": 0.0,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What one place says of a document; `basis` names the place."""
+    """What one place says of a document; `basis` names the place.
+
+    `confidence` is how sure the day is, 0 to 1; None where the place as such tells (`CONFIDENCE`).
+    """
 
     published: dt.date | None = None
     basis: PublishedBasis = "none"
+    confidence: float | None = None
     title: str | None = None
     url: str | None = None
     publisher: str | None = None
@@ -37,6 +57,7 @@ def merged(places: Sequence[Metadata]) -> Metadata:
     return Metadata(
         published=dated.published,
         basis=dated.basis if dated.published else "none",
+        confidence=dated.confidence,
         title=_first(place.title for place in places),
         url=_first(place.url for place in places),
         publisher=_first(place.publisher for place in places),

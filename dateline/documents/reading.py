@@ -6,23 +6,27 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from dateline.documents import docx, pdf
 from dateline.documents.dates import day_of_url
-from dateline.documents.decoding import decode
+from dateline.documents.decoding import decode, refuse_binary
+from dateline.documents.detection import detected_language
 from dateline.documents.errors import DocumentError
 from dateline.documents.folder import SIDECAR, external_id_of, sidecar_of
 from dateline.documents.html import read_html
 from dateline.documents.json_lines import Record, read_json_lines
 from dateline.documents.markdown import read_markdown
-from dateline.documents.metadata import Metadata, merged, metadata_of_yaml
+from dateline.documents.metadata import CONFIDENCE, Metadata, merged, metadata_of_yaml
 from dateline.documents.plain_text import read_plain_text
 from dateline.records import Document, Source, stable_id
 
-READER_VERSION = "1"  # raised when files are read otherwise than before
+READER_VERSION = "2"  # raised when files are read otherwise than before
 
 _TEXT = (".txt",)
 _MARKDOWN = (".md", ".markdown")
 _HTML = (".html", ".htm", ".xhtml")
-_BULK = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
+_PDF = (".pdf",)
+_DOCX = (".docx",)
+BULK = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
 _MOST_BYTES = 50 << 20  # of a file that is one document
 _ANONYMOUS = Source("", "folder", "", "", None, "F", "en")
 
@@ -32,9 +36,9 @@ def read_document(data: bytes, name: str, url: str | None = None) -> Document:
 
     Raises DocumentError, saying why and what to do, when it cannot be read.
     """
-    if name.lower().endswith(_BULK):
+    if name.lower().endswith(BULK):
         raise DocumentError(f"{name} holds a document on each line: declare its folder as a source")
-    text, metadata = _read(data, name)
+    text, metadata = _read(data, name, url, None)
     places = [Metadata(url=url), metadata, Metadata(published=day_of_url(url or metadata.url), basis="url")]
     return _document(_ANONYMOUS, name, hashlib.sha256(data).hexdigest(), text, merged(places), None)
 
@@ -52,33 +56,43 @@ def read_file(
         stated = (
             Metadata() if sidecar is None else _of_sidecar(sidecar, external_id_of(source, sidecar_of(path)))
         )
-        if external_id.lower().endswith(_BULK):
+        if external_id.lower().endswith(BULK):
             documents = list(_bulk(source, external_id, data, stated, fetched_at))
             if not documents:
                 raise DocumentError("the file is empty: fill it or remove it")
             return documents
-        text, metadata = _read(data, external_id)
+        text, metadata = _read(data, external_id, stated.url, fetched_at.date())
     except DocumentError as error:
         return [_failed(source, external_id, digest, str(error), fetched_at)]
     of_url = Metadata(published=day_of_url(stated.url or metadata.url), basis="url")
     return [_document(source, external_id, digest, text, merged([stated, metadata, of_url]), fetched_at)]
 
 
-def _read(data: bytes, name: str) -> tuple[str, Metadata]:
+def _read(data: bytes, name: str, url: str | None, latest: dt.date | None) -> tuple[str, Metadata]:
     """The text of a single document and what the document itself says of it."""
     ending = name.lower()
     if ending.endswith(SIDECAR):
         raise DocumentError("metadata of a file that is not there: add the file or remove its metadata")
-    if not ending.endswith((*_TEXT, *_MARKDOWN, *_HTML)):
-        known = " ".join((*_TEXT, *_MARKDOWN, *_HTML, *_BULK))
+    if not ending.endswith((*_TEXT, *_MARKDOWN, *_HTML, *_PDF, *_DOCX)):
+        known = " ".join((*_TEXT, *_MARKDOWN, *_HTML, *_PDF, *_DOCX, *BULK))
         kind = Path(name).suffix or "a name without an ending"
         raise DocumentError(
             f"{kind} is not a kind of document that can be read: convert it to one of {known}"
         )
     if len(data) > _MOST_BYTES:
         raise DocumentError(f"{len(data):,} bytes; a document may have {_MOST_BYTES:,}: split it")
+    # What the bytes begin with tells more than the name.
+    if data.lstrip(b" \t\r\n")[:5] == pdf.MAGIC:
+        return pdf.read_pdf(data)
+    if ending.endswith(_DOCX) and data.startswith(docx.MAGIC):
+        return docx.read_docx(data)
+    if ending.endswith((*_PDF, *_DOCX)):
+        refuse_binary(data)
+        raise DocumentError(
+            f"the file is no {Path(name).suffix[1:].upper()}, whatever its name says: rename it"
+        )
     if ending.endswith(_HTML):
-        return read_html(data)
+        return read_html(data, url, latest)
     if ending.endswith(_MARKDOWN):
         return read_markdown(data, name)
     return read_plain_text(data)
@@ -139,9 +153,12 @@ def _document(
         title=metadata.title,
         authors=metadata.authors,
         publisher=metadata.publisher or source.publisher,
-        language=metadata.language or source.language,
+        language=metadata.language or detected_language(text) or source.language,
         published_at=metadata.published,
         published_basis=metadata.basis,
+        published_confidence=CONFIDENCE[metadata.basis]
+        if metadata.confidence is None
+        else metadata.confidence,
         fetched_at=fetched_at,
         content_sha256=digest,
         revision=1,

@@ -1,17 +1,22 @@
 """Structured metadata of a page: JSON-LD of the article, OpenGraph and other meta elements, <time>."""
 
 import datetime as dt
+import html
 import json
+import re
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from bs4 import BeautifulSoup, Tag
 
-from dateline.documents.dates import day_of
+from dateline.documents.dates import day_of, utc_hour_of
 from dateline.documents.decoding import is_storable
 from dateline.documents.metadata import Metadata, language_of, merged
+from dateline.documents.published import Stated
 from dateline.documents.tree import walk
+from dateline.records import PublishedBasis
 
 # Types of schema.org that are the page's text; sites and organisations carry other dates.
 _ARTICLES = {
@@ -60,40 +65,66 @@ _PUBLISHED = (
     "date",
 )
 _EPOCH = dt.date(1970, 1, 1)  # what a program writes that knows no date
+_SPACE = re.compile(r"[ \t\r\n\f\xa0]+")  # an ideographic space is part of a title
 _MOST_NODES = 10_000  # of JSON-LD that are looked at
 _MOST_TIMES = 20  # <time> elements that are looked at
 
 
-def structured_metadata(soup: BeautifulSoup) -> Metadata:
+@dataclass(frozen=True, slots=True)
+class Structured:
+    """What a page states for machines: metadata, the titles of its places, and the days that they state."""
+
+    metadata: Metadata
+    titles: tuple[str, ...]
+    days: tuple[Stated, ...]
+
+
+def read_structured(soup: BeautifulSoup) -> Structured:
     """What the page states for machines: its JSON-LD first, then its meta elements, then <time>."""
-    html = soup.find("html")
-    language = language_of(_attribute(html, "lang")) if isinstance(html, Tag) else None
+    root = soup.find("html")
+    language = language_of(_attribute(root, "lang")) if isinstance(root, Tag) else None
     words_in = language or "en"
-    places = [_json_ld(soup, words_in), _meta_elements(soup, words_in), _time_elements(soup, words_in)]
-    return merged([*places, Metadata(language=language)])
-
-
-def _json_ld(soup: BeautifulSoup, language: str) -> Metadata:
-    """What the JSON-LD node of the article says; of several, each key from the first that has it."""
     articles = [node for node in _nodes(soup) if any(kind in _ARTICLES for kind in _kinds(node))]
-    return merged(
-        [
-            Metadata(
-                published=_day(_text(node.get("datePublished")), language),
-                basis="json_ld",
-                title=_text(node.get("headline")) or _text(node.get("name")),
-                url=_text(node.get("url")),
-                publisher=next(iter(_names(node.get("publisher"))), None),
-                authors=_names(node.get("author")),
-                language=language_of(_text(node.get("inLanguage"))),
-            )
-            for node in articles
-        ]
+    values = _meta_values(soup)
+    places = [*map(_of_article, articles), _of_meta(soup, values), Metadata(language=language)]
+    stated = (
+        _first_day((_text(node.get("datePublished")) for node in articles), "json_ld", words_in),
+        _first_day((values.get(key) for key in _PUBLISHED), "opengraph", words_in),
+        _first_day(_time_elements(soup), "time_element", words_in),
+    )
+    return Structured(
+        merged(places),
+        tuple(place.title for place in places if place.title),
+        tuple(day for day in stated if day),
     )
 
 
-def _meta_elements(soup: BeautifulSoup, language: str) -> Metadata:
+def _of_article(node: Mapping[str, Any]) -> Metadata:
+    """What a JSON-LD node of the article says."""
+    return Metadata(
+        title=_unescaped(_text(node.get("headline")) or _text(node.get("name"))),
+        url=_text(node.get("url")),
+        publisher=next(iter(_names(node.get("publisher"))), None),
+        authors=_names(node.get("author")),
+        language=language_of(_text(node.get("inLanguage"))),
+    )
+
+
+def _of_meta(soup: BeautifulSoup, values: Mapping[str, str]) -> Metadata:
     """What OpenGraph, Dublin Core and the other meta elements say, and the canonical link."""
+    canonical = soup.find("link", rel="canonical")
+    link = _text(canonical.get("href")) if isinstance(canonical, Tag) else None
+    title = values.get("og:title") or values.get("dc.title") or values.get("twitter:title")
+    return Metadata(
+        title=_unescaped(title),
+        url=values.get("og:url") or (link if link and link.startswith("http") else None),
+        publisher=values.get("og:site_name") or values.get("dc.publisher"),
+        authors=_names(values.get("author") or values.get("article:author") or values.get("dc.creator")),
+    )
+
+
+def _meta_values(soup: BeautifulSoup) -> dict[str, str]:
+    """The meta elements' contents by name; of several the first counts."""
     values: dict[str, str] = {}
     for element in soup.find_all("meta"):
         content = _text(element.get("content"))
@@ -101,21 +132,11 @@ def _meta_elements(soup: BeautifulSoup, language: str) -> Metadata:
             key = _attribute(element, name)
             if key and content:
                 values.setdefault(key.lower(), content)
-    canonical = soup.find("link", rel="canonical")
-    link = _text(canonical.get("href")) if isinstance(canonical, Tag) else None
-    days = (_day(values.get(key), language) for key in _PUBLISHED)
-    return Metadata(
-        published=next((day for day in days if day), None),
-        basis="opengraph",
-        title=values.get("og:title") or values.get("dc.title") or values.get("twitter:title"),
-        url=values.get("og:url") or (link if link and link.startswith("http") else None),
-        publisher=values.get("og:site_name") or values.get("dc.publisher"),
-        authors=_names(values.get("author") or values.get("article:author") or values.get("dc.creator")),
-    )
+    return values
 
 
-def _time_elements(soup: BeautifulSoup, language: str) -> Metadata:
-    """The day of a <time> marked as the publication's, else of the first in the article's header or text."""
+def _time_elements(soup: BeautifulSoup) -> Iterator[str | None]:
+    """What a <time> marked as the publication's says, else the first in the article's header or text."""
     marked: list[Tag] = []
     in_header: list[Tag] = []
     in_article: list[Tag] = []
@@ -135,9 +156,7 @@ def _time_elements(soup: BeautifulSoup, language: str) -> Metadata:
                 (in_header if open_elements["header"] else in_article).append(node)
     for element in [*marked[:_MOST_TIMES], *(in_header or in_article)[:1]]:
         stated = _attribute(element, "datetime") or _attribute(element, "content")
-        if day := _day(stated or element.get_text(" ", strip=True), language):
-            return Metadata(published=day, basis="time_element")
-    return Metadata()
+        yield stated or element.get_text(" ", strip=True)
 
 
 def _nodes(soup: BeautifulSoup) -> Iterator[Mapping[str, Any]]:
@@ -167,9 +186,12 @@ def _kinds(node: Mapping[str, Any]) -> Iterator[str]:
             yield kind.replace(":", "/").rsplit("/", 1)[-1].lower()
 
 
-def _day(value: str | None, language: str) -> dt.date | None:
-    day = day_of(value, language) if value else None
-    return None if day == _EPOCH else day
+def _first_day(values: Iterable[str | None], basis: PublishedBasis, language: str) -> Stated | None:
+    """The first of the values that states a day."""
+    for value in filter(None, values):
+        if (day := day_of(value, language)) and day != _EPOCH:
+            return Stated(day, basis, utc_hour_of(value))
+    return None
 
 
 def _attribute(element: Tag, name: str) -> str | None:
@@ -179,6 +201,11 @@ def _attribute(element: Tag, name: str) -> str | None:
 def _text(value: object) -> str | None:
     """A string that can be stored, trimmed."""
     return value.strip() or None if isinstance(value, str) and is_storable(value) else None
+
+
+def _unescaped(title: str | None) -> str | None:
+    """A title without the entities that some pages escape twice."""
+    return _text(_SPACE.sub(" ", html.unescape(title))) if title else None
 
 
 def _names(value: Any) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from dateline.records import Source, arrow_table
 from pipelines.checks import check_specs
+from pipelines.copies import find_copies
 from pipelines.ingestion import forget_undeclared, ingest, ingest_anew
 from pipelines.metadata import result
 from pipelines.partitions import NIGHTLY, declare, source_partitions
@@ -82,6 +83,7 @@ def documents(
         if not context.has_partition_key:
             forget_undeclared(connection, list(declared.values()))
         with transaction(connection):
+            find_copies(connection)
             duplicates = mark_duplicates(connection)
             if not config.from_landing:
                 store_outcomes(connection, outcomes)

@@ -1,7 +1,7 @@
 -- severity: error
 -- table: documents
--- A duplicate points at a document of its collection that is read, has the same text and is no duplicate
--- itself.
+-- A duplicate points at a document of its collection that is read, has the same text or nearly
+-- the same, and is no duplicate itself.
 select
     d.document_id,
     d.duplicate_of
@@ -14,7 +14,10 @@ where
         and original.status = 'read'
         and original.duplicate_of is null
         and original.collection = d.collection
-        and original.text = d.text,
+        and (
+            original.text = d.text
+            or (sha256(d.text), sha256(original.text)) in (select copy_sha256, original_sha256 from text_copies)
+        ),
         false
     )
 order by d.document_id

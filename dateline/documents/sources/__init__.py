@@ -10,7 +10,7 @@ from pathlib import Path
 
 from dateline.documents.sources import feed, folder, jsonl, pages, sitemap, warc
 from dateline.documents.sources.declaration import load_sources
-from dateline.documents.sources.documents import documents_of, failed_item
+from dateline.documents.sources.documents import documents_apart, failed_item
 from dateline.documents.sources.items import Item
 from dateline.documents.sources.pages import is_address
 from dateline.documents.sources.web import Fetch, Web
@@ -22,7 +22,7 @@ __all__ = [
     "Item",
     "Kind",
     "Web",
-    "documents_of",
+    "documents_apart",
     "failed_item",
     "is_address",
     "is_remote",

@@ -10,8 +10,9 @@ from urllib.parse import urlsplit
 from dateline.documents.dates import day_of
 from dateline.documents.decoding import decode
 from dateline.documents.errors import DocumentError
+from dateline.documents.isolation import apart
 from dateline.documents.metadata import language_of
-from dateline.documents.reading import read_document, read_file
+from dateline.documents.reading import BULK, read_document, read_file
 from dateline.documents.sources.items import Item
 from dateline.documents.sources.media import NAMES, charset, media_type
 from dateline.records import Document, Source, stable_id
@@ -28,6 +29,21 @@ def documents_of(
         placed = replace(source, location=str(folder))
         return read_file(placed, folder / item.path, data, beside, fetched_at)
     return [_page(source, item, data, json.loads(beside or b"{}"), fetched_at)]
+
+
+def documents_apart(
+    source: Source, item: Item, data: bytes, beside: bytes | None, fetched_at: datetime
+) -> list[Document]:
+    """`documents_of` in the worker process, where a hostile file or page costs itself only.
+
+    Bulk files are read here: their parser is safe, and they may take longer than a page.
+    """
+    if source.kind == "jsonl" or item.path.lower().endswith(BULK):
+        return documents_of(source, item, data, beside, fetched_at)
+    try:
+        return apart(documents_of, source, item, data, beside, fetched_at)
+    except DocumentError as error:
+        return [failed_item(source, replace(item, error=str(error)), fetched_at)]
 
 
 def failed_item(source: Source, item: Item, fetched_at: datetime) -> Document:
@@ -95,6 +111,7 @@ def _failed(source: Source, item: Item, error: str, url: str | None, fetched_at:
         language=source.language,
         published_at=None,
         published_basis="none",
+        published_confidence=0.0,
         fetched_at=fetched_at,
         content_sha256=item.content_sha256,
         revision=1,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dateline.documents import landing
 from dateline.documents.fetching import Client
-from dateline.documents.sources import KINDS, Web, documents_of, failed_item
+from dateline.documents.sources import KINDS, Web, documents_apart, failed_item
 from dateline.records import Document, Source
 
 
@@ -21,4 +21,4 @@ def try_source(source: Source, client: Client, now: dt.datetime) -> Iterator[Doc
                 continue
             data = landing.load(folder, item.content_sha256)
             beside = landing.load(folder, item.beside_sha256) if item.beside_sha256 else None
-            yield from documents_of(source, item, data, beside, now)
+            yield from documents_apart(source, item, data, beside, now)

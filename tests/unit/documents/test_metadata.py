@@ -13,10 +13,10 @@ ReadAll = Callable[..., list[Document]]
 
 PLACES = {
     "json_ld": '<script type="application/ld+json">{"@type":"Report","datePublished":"2024-03-03"}</script>',
-    "opengraph": '<meta property="article:published_time" content="2024-04-04">',
-    "time_element": '<i itemprop="datePublished" content="2024-05-05"></i>',
-    "dateline": "<p>Published: 6 June 2024</p>",
-    "url": '<link rel="canonical" href="https://a.example/2024/07/07/x">',
+    "dateline": "<p>Published: 4 April 2024</p>",
+    "opengraph": '<meta property="article:published_time" content="2024-05-05">',
+    "url": '<link rel="canonical" href="https://a.example/2024/06/06/x">',
+    "time_element": '<i itemprop="datePublished" content="2024-07-07"></i>',
 }
 DAYS = {basis: dt.date(2024, month, month) for month, basis in enumerate(PLACES, start=3)}
 
@@ -35,6 +35,7 @@ def test_a_document_carries_its_source_and_its_hash(read_one: Read) -> None:
         language="en",
         published_at=None,
         published_basis="none",
+        published_confidence=0.0,
         fetched_at=dt.datetime(2024, 12, 1, 2, 0, tzinfo=dt.UTC),
         content_sha256="3b6444e203f18aca2e805df7fe60bda9bf6f34254f4f366232a7efec87a44754",
         revision=1,

@@ -58,6 +58,7 @@ def make_document(document_id: str, source_id: str = "wire", text: str = "", **c
         language="en",
         published_at=day(2024, 11, 6),
         published_basis="sidecar",
+        published_confidence=1.0,
         fetched_at=dt.datetime(2024, 11, 8, 2, tzinfo=dt.UTC),
         content_sha256=f"sha of {document_id}",
         revision=1,

@@ -1,0 +1,87 @@
+"""The publication day of a page from all places that state one, and how sure it is.
+
+Places are weighed against each other: machine-readable metadata, the date under the heading, the address, and
+what htmldate finds in the markup. A stamp in UTC may be a day off the local day that a reader sees.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import htmldate
+import lxml.html
+
+from dateline.documents.metadata import CONFIDENCE, Metadata
+from dateline.records import PublishedBasis
+
+_EARLIEST = dt.date(1995, 1, 1)  # of pages on the web, as htmldate has it
+_SHOWN = ("dateline", "url")  # places that state the local day
+_WEST, _EAST = 10, 14  # hours that local time may be behind and ahead of UTC
+
+_AGREED = 0.95  # two places state the same day: the share of pages on which it was right
+_DISPUTED = 0.6  # two places state different days
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A day that one place states; `utc_hour` is the hour of a stamp in UTC, whose local day may differ."""
+
+    day: dt.date
+    basis: PublishedBasis
+    utc_hour: int | None = None
+
+
+def published_of(places: Sequence[Stated], latest: dt.date | None) -> Metadata:
+    """The day that the places state together, the most trusted first, its place and its confidence.
+
+    `latest` is the day on which the page was fetched: what is dated later is not believed.
+    """
+    places = [place for place in places if latest is None or place.day <= latest + dt.timedelta(days=1)]
+    if not places:
+        return Metadata()
+    chosen = _localised(places[0], places[1:])
+    others = [place for place in places if place.basis != chosen.basis]
+    if any(place.day == chosen.day for place in others):
+        confidence = _AGREED
+    elif any(not _is_same_moment(place, chosen) for place in others):
+        confidence = _DISPUTED
+    else:
+        confidence = CONFIDENCE[chosen.basis]
+    return Metadata(published=chosen.day, basis=chosen.basis, confidence=confidence)
+
+
+def found_in_markup(tree: lxml.html.HtmlElement, url: str | None, latest: dt.date | None) -> Stated | None:
+    """The day that htmldate finds in a page's markup; None when it finds none, or cannot read the page."""
+    try:
+        found = htmldate.find_date(
+            tree,
+            original_date=True,
+            url=url,
+            min_date=_EARLIEST.isoformat(),
+            # Without a bound it takes today's, and the same page would be read otherwise tomorrow.
+            max_date=(latest or dt.date(dt.MAXYEAR, 12, 31)).isoformat(),
+        )
+    except (ValueError, OverflowError):  # an offset of 24 hours or more
+        return None
+    return Stated(dt.date.fromisoformat(found), "markup") if found else None
+
+
+def _localised(first: Stated, others: Iterable[Stated]) -> Stated:
+    """The day that a reader saw, when the first place is a stamp in UTC and another place is a day off it."""
+    shown = (place for place in others if place.basis in _SHOWN and place.utc_hour is None)
+    nearby = (place for place in shown if place.day != first.day and _is_same_moment(place, first))
+    return next(nearby, first)
+
+
+def _is_same_moment(place: Stated, other: Stated) -> bool:
+    """Whether two days can be those of one moment in different time zones."""
+    for stamp, local in ((place, other), (other, place)):
+        if stamp.utc_hour is not None:
+            ahead = (local.day - stamp.day).days
+            if (
+                ahead == 0
+                or (ahead == -1 and stamp.utc_hour < _WEST)
+                or (ahead == 1 and stamp.utc_hour >= 24 - _EAST)
+            ):
+                return True
+    return place.day == other.day

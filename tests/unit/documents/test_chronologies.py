@@ -1,0 +1,70 @@
+"""Chronologies in pages: every row is a passage under its own date."""
+
+from collections.abc import Callable
+
+import pytest
+
+from dateline.documents.duplicates import bands_of, is_copy
+from dateline.records import Document
+
+ROWS = [("3 March 2021", "The ferry stops."), ("9 May 2021", "Talks open."), ("1 June 2021", "Talks close.")]
+TEXT = "".join(f"{day} | {what}\n" for day, what in ROWS).rstrip()
+
+
+@pytest.mark.parametrize(
+    ("page", "text"),
+    [
+        ("<dl>" + "".join(f"<dt>{d}</dt><dd>{w}</dd>" for d, w in ROWS) + "</dl>", TEXT),
+        ("<table>" + "".join(f"<tr><td>{d}<td>{w}" for d, w in ROWS) + "</table>", TEXT),
+        ("<ul>" + "".join(f"<li>{d}<ul><li>{w}</ul>" for d, w in ROWS) + "</ul>", TEXT),
+        (
+            "<table><tr><td rowspan=2>3 March 2021<td>The ferry stops.<tr><td>Crews are held.</table>",
+            "3 March 2021 | The ferry stops.\n3 March 2021 | Crews are held.",
+        ),
+        ("<dl><dt>Ferry</dt><dd>A boat.</dd></dl>", "Ferry\nA boat."),
+    ],
+    ids=["definitions", "table", "nested list", "spanning cell", "no dates"],
+)
+def test_each_row_stands_under_its_date(read_one: Callable[..., Document], page: str, text: str) -> None:
+    assert read_one("a.html", page).text == text
+
+
+def test_a_chronology_beside_the_article_is_kept(read_one: Callable[..., Document]) -> None:
+    story = "".join(
+        f"<p>Story {n}: the harbour council met again and spoke at length of the boats.</p>" for n in range(9)
+    )
+    rows = "".join(f"<li>{day} – {what}</li>" for day, what in ROWS)
+    text = read_one("a.html", f"<article><h1>Boats</h1>{story}</article><div><ul>{rows}</ul></div>").text
+    assert "9 May 2021 – Talks open." in text.split("\n")
+
+
+WIRE = " ".join(f"The {n} delegates of port {n} agreed to sail at dawn with crew {n}." for n in range(20))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (WIRE, True),
+        (WIRE[: len(WIRE) // 2], True),
+        ("By our own staff, Marrowby. " + WIRE + " Read more on our site.", True),
+        (WIRE.replace("agreed to sail", "declined to talk"), False),
+        ("Short.", False),
+    ],
+    ids=["same", "cut short", "furniture added", "reworded", "short"],
+)
+def test_what_another_text_holds_is_a_copy(text: str, found: bool) -> None:
+    assert is_copy(text, WIRE) is found
+
+
+def test_reports_of_one_form_with_other_figures_are_no_copies() -> None:
+    form = "The ministry said that its air defence shot down {} drones and {} missiles over the south, " * 1
+    filler = " ".join(f"word{chr(97 + n % 26)}{chr(97 + n // 26)}" for n in range(120))
+    assert not is_copy(form.format(12, 4) + filler, form.format(31, 7) + filler)
+
+
+def test_near_copies_have_a_band_in_common() -> None:
+    first, second, other = bands_of(
+        [WIRE, WIRE + " One line more.", WIRE.replace("sail", "eat").upper()[::-1]]
+    )
+    assert set(first) & set(second)
+    assert not set(first) & set(other)
