@@ -17,7 +17,7 @@ from pipelines.sensors import failed_runs, failing_sources, new_documents
 def build_definitions(workspace: Workspace) -> dg.Definitions:
     """All definitions over a workspace; tests pass their own."""
     return dg.Definitions(
-        assets=[sources, documents, extraction, linking, summaries, *marts, published_timeline],
+        assets=[sources, documents, extraction, linking, summaries, marts, published_timeline],
         jobs=[refresh],
         schedules=[nightly_refresh],
         sensors=[new_documents, failing_sources, failed_runs],

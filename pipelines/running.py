@@ -20,7 +20,7 @@ from pipelines.partitions import declare
 from pipelines.resources import Workspace
 
 _PID = "dateline/pid"
-_POLL_SECONDS = 0.1
+_POLL_SECONDS = 0.5
 
 
 @dataclass(frozen=True, slots=True)

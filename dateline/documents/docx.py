@@ -9,7 +9,6 @@ from dateline.documents.errors import DocumentError
 from dateline.documents.html import read_html
 from dateline.documents.metadata import Metadata
 
-MAGIC = b"PK\x03\x04"
 _MOST_BYTES = 100 << 20  # that the archive may open to
 
 

@@ -11,7 +11,6 @@ from dateline.documents.errors import DocumentError
 from dateline.documents.metadata import Metadata, merged
 from dateline.documents.plain_text import told_by
 
-MAGIC = b"%PDF-"
 _MOST_PAGES = 2_000
 _HYPHEN = re.compile(r"(?<=[a-zà-ÿ])[-\u00ad]\n(?=[a-zà-ÿ])")  # a word broken at the end of a line
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")

@@ -6,13 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from dateline.documents import docx, pdf
 from dateline.documents.dates import day_of_url
 from dateline.documents.decoding import decode, refuse_binary
 from dateline.documents.detection import detected_language
 from dateline.documents.errors import DocumentError
 from dateline.documents.folder import SIDECAR, external_id_of, sidecar_of
-from dateline.documents.html import read_html
 from dateline.documents.json_lines import Record, read_json_lines
 from dateline.documents.markdown import read_markdown
 from dateline.documents.metadata import CONFIDENCE, Metadata, merged, metadata_of_yaml
@@ -24,6 +22,8 @@ READER_VERSION = "2"  # raised when files are read otherwise than before
 _TEXT = (".txt",)
 _MARKDOWN = (".md", ".markdown")
 _HTML = (".html", ".htm", ".xhtml")
+_PDF_MAGIC = b"%PDF-"
+_ZIP_MAGIC = b"PK\x03\x04"
 _PDF = (".pdf",)
 _DOCX = (".docx",)
 BULK = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
@@ -69,7 +69,11 @@ def read_file(
 
 
 def _read(data: bytes, name: str, url: str | None, latest: dt.date | None) -> tuple[str, Metadata]:
-    """The text of a single document and what the document itself says of it."""
+    """The text of a single document and what the document itself says of it.
+
+    The parsers of each format are loaded with its first document: they take a second, and mostly run in the
+    worker process.
+    """
     ending = name.lower()
     if ending.endswith(SIDECAR):
         raise DocumentError("metadata of a file that is not there: add the file or remove its metadata")
@@ -82,16 +86,22 @@ def _read(data: bytes, name: str, url: str | None, latest: dt.date | None) -> tu
     if len(data) > _MOST_BYTES:
         raise DocumentError(f"{len(data):,} bytes; a document may have {_MOST_BYTES:,}: split it")
     # What the bytes begin with tells more than the name.
-    if data.lstrip(b" \t\r\n")[:5] == pdf.MAGIC:
-        return pdf.read_pdf(data)
-    if ending.endswith(_DOCX) and data.startswith(docx.MAGIC):
-        return docx.read_docx(data)
+    if data.lstrip(b" \t\r\n")[:5] == _PDF_MAGIC:
+        from dateline.documents.pdf import read_pdf
+
+        return read_pdf(data)
+    if ending.endswith(_DOCX) and data.startswith(_ZIP_MAGIC):
+        from dateline.documents.docx import read_docx
+
+        return read_docx(data)
     if ending.endswith((*_PDF, *_DOCX)):
         refuse_binary(data)
         raise DocumentError(
             f"the file is no {Path(name).suffix[1:].upper()}, whatever its name says: rename it"
         )
     if ending.endswith(_HTML):
+        from dateline.documents.html import read_html
+
         return read_html(data, url, latest)
     if ending.endswith(_MARKDOWN):
         return read_markdown(data, name)

@@ -1,4 +1,4 @@
-"""The published tables: an asset for each file of warehouse/marts."""
+"""The published tables: an asset for each file of warehouse/marts, all made in one step."""
 
 from collections.abc import Iterator
 
@@ -20,28 +20,37 @@ _WRITTEN_WITH = {
 }
 
 
-def _mart_asset(name: str) -> dg.AssetsDefinition:
-    upstream = {_WRITTEN_WITH.get(table, table) for table in mart(name).upstream}
-    if "event_mentions" in upstream:
-        upstream.add("events")  # which write into a mention the event that it belongs to
-
-    @dg.asset(
-        name=name,
-        deps=sorted(upstream),
-        group_name="marts",
-        kinds={"duckdb", "sql"},
-        owners=OWNERS,
-        pool=POOL,
-        description=f"{mart(name).row}.",
-        check_specs=check_specs(name, asset=name),
-    )
-    def build(workspace: Workspace) -> Iterator[dg.MaterializeResult[None]]:
-        with workspace.store() as connection:
-            with transaction(connection):
-                build_mart(connection, name)
-            yield result(connection, name)
-
-    return build
+def _upstream(name: str) -> list[str]:
+    tables = {_WRITTEN_WITH.get(table, table) for table in mart(name).upstream}
+    if "event_mentions" in tables:
+        tables.add("events")  # which write into a mention the event that it belongs to
+    return sorted(tables)
 
 
-marts = [_mart_asset(name) for name in mart_names()]
+@dg.multi_asset(
+    name="marts",
+    specs=[
+        dg.AssetSpec(
+            name,
+            deps=_upstream(name),
+            group_name="marts",
+            kinds={"duckdb", "sql"},
+            owners=OWNERS,
+            description=f"{mart(name).row}.",
+            skippable=True,
+        )
+        for name in mart_names()
+    ],
+    check_specs=[spec for name in mart_names() for spec in check_specs(name, asset=name)],
+    pool=POOL,
+    can_subset=True,
+)
+def marts(context: dg.AssetExecutionContext, workspace: Workspace) -> Iterator[dg.MaterializeResult[None]]:
+    """Make the selected tables anew, each after those that it reads."""
+    selected = {key.to_user_string() for key in context.selected_asset_keys}
+    with workspace.store() as connection:
+        for name in mart_names():
+            if name in selected:
+                with transaction(connection):
+                    build_mart(connection, name)
+                yield result(connection, name)
