@@ -23,7 +23,7 @@ ui: setup
 	$(BIN)/dateline ui
 
 test: setup
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadfile
 
 check: setup
 	$(BIN)/ruff format --check .
