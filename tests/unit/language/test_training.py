@@ -74,7 +74,7 @@ LAYER = """\
 @pytest.fixture
 def treebank(tmp_path: Path) -> Path:
     path = tmp_path / "small.conllu.gz"
-    path.write_bytes(gzip.compress(TREEBANK.encode()))
+    path.write_bytes(gzip.compress(TREEBANK.encode(), mtime=0))
     return path
 
 
@@ -99,7 +99,7 @@ def test_a_treebank_is_read_as_running_text_with_names(treebank: Path) -> None:
 
 def test_a_layer_of_names_is_aligned_by_its_characters(treebank: Path, tmp_path: Path) -> None:
     layer = tmp_path / "layer.iob2.gz"
-    layer.write_bytes(gzip.compress(LAYER.encode()))
+    layer.write_bytes(gzip.compress(LAYER.encode(), mtime=0))
     sentences = read_treebank(treebank, layer)
     assert sentences[0].names == [(3, 5, "PERSON")]  # the other name ends inside a word: no name
     assert sentences[1].names is None
