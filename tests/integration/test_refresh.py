@@ -239,7 +239,7 @@ HOSTILE: dict[str, tuple[bytes, str | None]] = {
     ),
     "utf16.txt": ("The army withdrew its troops on Monday.".encode("utf-16"), None),
     "nul.txt": (b"a\x00b\x00c" * 100, "control characters"),
-    "really.html": (b"%PDF-1.7 not a page", "a PDF"),
+    "really.html": (b"%PDF-1.7 not a page", "the PDF is damaged"),
     "picture.txt": (b"\x89PNG\r\n\x1a\n" + bytes(100), "a PNG image"),
     "unknown.xyz": (b"what is this", "not a kind of document"),
     "nested.jsonl": (b"[" * 100_000 + b"\n", "not JSON"),
