@@ -16,7 +16,7 @@ from dateline.events.naming import names_of
 from dateline.events.narrative import Narrative
 from dateline.events.products import with_products
 from dateline.events.realis import realis_of
-from dateline.events.roles import Cast, cast
+from dateline.events.roles import cast
 from dateline.events.syntax import is_passive
 from dateline.events.triggers import TriggerMatch
 from dateline.language.tokens import text_of, words_of
@@ -24,7 +24,6 @@ from dateline.records import (
     UNDATED,
     Activity,
     Entity,
-    Participant,
     Realis,
     ResolvedDate,
     TimeExpression,
@@ -101,7 +100,7 @@ def _of_sentence(
             sentence=text_of(words, 0, len(words)),
             realis=realis,
             date=date,
-            participants=tuple(_participant(words, entry) for entry in participants),
+            participants=tuple(entry.participant(words) for entry in participants),
         )
     narrative.opening = False
 
@@ -109,11 +108,6 @@ def _of_sentence(
 def _is_named(entity: Entity) -> bool:
     """Whether somebody is named, and not "workers" or "the company" alone."""
     return entity.entity_type != "group" or entity.iso3 is not None
-
-
-def _participant(words: Sequence[Token], entry: Cast) -> Participant:
-    start, text = words[entry.name.start].idx, text_of(words, entry.name.start, entry.name.end)
-    return Participant(entry.role, start, start + len(text), text, entry.name.entity)
 
 
 def _dated(

@@ -49,10 +49,15 @@ class _Sentence:
         self.periods = periods(self.words, expressions)
         self.expressions = expressions
         self.publication = publication
-        self.names: Sequence[NameMatch] = ()
+        self.named(())
         self.figures = figures(self.words, [(period.start, period.end) for period in self.periods])
         self.dates = date_triggers(self.words, self.clauses, self.matches, self.periods, publication)
         self.row = row_date(self.words, self.periods)
+
+    def named(self, names: Sequence[NameMatch]) -> None:
+        """Take the names that the whole document gives the sentence."""
+        self.names = names
+        self.known = Names(self.words, names)
 
 
 def read_events(
@@ -76,7 +81,7 @@ def read_events(
     named = names_of([(sentence.words, sentence.periods) for sentence in sentences], title)
     narrative = Narrative(published)
     for sentence, names in zip(sentences, named, strict=True):
-        sentence.names = names
+        sentence.named(names)
         narrative.next_sentence()
         tolls += _tolls(sentence)
         sides += opponents(sentence.words, sentence.names)
@@ -120,9 +125,9 @@ def _mention(
     seen[text, trigger] += 1
     place = place_of(sentence.words, sentence.clauses, match, sentence.names)
     taking_part = settle(cast(sentence.words, match, sentence.names), match.event_type, place)
-    claimed_by = sources_of(sentence.words[match.head], Names(sentence.words, sentence.names))
+    claimed_by = sources_of(sentence.words[match.head], sentence.known)
     sources = [Cast("source", name) for name in claimed_by]
-    participants = tuple(_participant(sentence, entry) for entry in taking_part)
+    participants = tuple(entry.participant(sentence.words) for entry in taking_part)
     realis = realis_of(sentence.words, sentence.clauses, match, date.earliest, sentence.publication)
     if realis == "planned" and date.latest and sentence.publication and date.latest < sentence.publication:
         date = UNDATED  # what is planned lies ahead: the words date the plan
@@ -141,7 +146,7 @@ def _mention(
         date=date,
         place=place.place if place else None,
         quantities=figures_of(match.event_type, _clause_figures(sentence, match)),
-        participants=(*participants, *(_participant(sentence, entry) for entry in sources)),
+        participants=(*participants, *(entry.participant(sentence.words) for entry in sources)),
         confidence=_confidence(sentence.words[match.head], match, participants, place is not None, date),
         codebook_version=load_codebook().version,
         engine_version=engine_version,
@@ -157,12 +162,6 @@ def _in_narrative(
         return mention
     date = narrative.date_of(sentence.words, match, mention.realis, bool(sentence.periods))
     return mention if date is None else replace(mention, date=date)
-
-
-def _participant(sentence: _Sentence, entry: Cast) -> Participant:
-    start = sentence.words[entry.name.start].idx
-    text = text_of(sentence.words, entry.name.start, entry.name.end)
-    return Participant(entry.role, start, start + len(text), text, entry.name.entity)
 
 
 def _clause_figures(sentence: _Sentence, match: TriggerMatch) -> list[Figure]:

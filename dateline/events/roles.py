@@ -11,8 +11,9 @@ from dateline.events.gazetteer import NameMatch, role_of
 from dateline.events.places import Located
 from dateline.events.syntax import agent, conjuncts, is_passive, objects, obliques, preposition_of, subject
 from dateline.events.triggers import TriggerMatch
+from dateline.language.tokens import text_of
 from dateline.language.word_lists import word_lists
-from dateline.records import Role
+from dateline.records import Participant, Role
 
 _WORDS = word_lists(Path(__file__).with_name("roles.yaml"))
 _MODIFIERS = {"amod", "compound", "nmod:poss", "flat", "appos", "nmod:desc"}
@@ -27,6 +28,12 @@ class Cast:
 
     role: Role
     name: NameMatch
+
+    def participant(self, words: Sequence[Token]) -> Participant:
+        """The participant that it is, given the words of its sentence."""
+        start = words[self.name.start].idx
+        text = text_of(words, self.name.start, self.name.end)
+        return Participant(self.role, start, start + len(text), text, self.name.entity)
 
 
 class Names:
