@@ -6,7 +6,7 @@ import duckdb
 import pyarrow as pa
 
 from dateline.records import Document, EventMention, Summary, TimeExpression, arrow_table
-from dateline.timeline import SUMMARY_VERSION, summarise
+from dateline.timeline.summaries import SUMMARY_VERSION, summarise
 from warehouse import read
 from warehouse.store import replace_rows, transaction
 
