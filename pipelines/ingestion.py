@@ -122,6 +122,8 @@ def _digest(source: Source, item: Item) -> str:
 
 def _store(connection: duckdb.DuckDBPyConnection, intake: _Intake) -> None:
     """Store what waits, drop what its items no longer hold, and note items and addresses as read."""
+    if not intake.read and not intake.fetches:
+        return
     with transaction(connection):
         if intake.read:
             counts = remembering.store_read(connection, intake.source.source_id, intake.read)
@@ -138,9 +140,9 @@ def _ended(connection: duckdb.DuckDBPyConnection, intake: _Intake, gathered: Gat
     intake.outcome.error = gathered.error
     intake.outcome.seconds = gathered.seconds
     if gathered.error is None and KINDS[intake.source.kind].is_complete:
-        gone = sorted(set(intake.known) - intake.present)
-        with transaction(connection):
-            intake.outcome.removed_count += remembering.remove(connection, intake.source.source_id, gone)
+        if gone := sorted(set(intake.known) - intake.present):
+            with transaction(connection):
+                intake.outcome.removed_count += remembering.remove(connection, intake.source.source_id, gone)
     return _counted(connection, intake)
 
 

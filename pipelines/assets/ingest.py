@@ -102,10 +102,9 @@ def documents(
 
 
 def _tell(context: dg.AssetExecutionContext, outcome: Outcome) -> None:
-    """Log how a source went; in a run of all sources, also as a materialisation of its partition."""
+    """Log why a source failed; in a run of all sources, tell of each as a materialisation of its partition."""
     if outcome.error is not None:
         context.log.error("%s", outcome.error)
-    context.log.info("source %s: %s", outcome.source_id, outcome)
     if context.has_partition_key:
         return
     event = dg.AssetMaterialization if outcome.error is None else dg.AssetObservation
