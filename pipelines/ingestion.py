@@ -139,10 +139,10 @@ def _ended(connection: duckdb.DuckDBPyConnection, intake: _Intake, gathered: Gat
     _store(connection, intake)
     intake.outcome.error = gathered.error
     intake.outcome.seconds = gathered.seconds
-    if gathered.error is None and KINDS[intake.source.kind].is_complete:
-        if gone := sorted(set(intake.known) - intake.present):
-            with transaction(connection):
-                intake.outcome.removed_count += remembering.remove(connection, intake.source.source_id, gone)
+    is_whole = gathered.error is None and KINDS[intake.source.kind].is_complete
+    if gone := sorted(set(intake.known) - intake.present) if is_whole else []:
+        with transaction(connection):
+            intake.outcome.removed_count += remembering.remove(connection, intake.source.source_id, gone)
     return _counted(connection, intake)
 
 

@@ -102,7 +102,7 @@ def documents(
 
 
 def _tell(context: dg.AssetExecutionContext, outcome: Outcome) -> None:
-    """Log why a source failed; in a run of all sources, tell of each as a materialisation of its partition."""
+    """Log why a source failed; in a run of all sources, also give each as an event of its partition."""
     if outcome.error is not None:
         context.log.error("%s", outcome.error)
     if context.has_partition_key:
