@@ -100,6 +100,7 @@ def _started() -> _Worker:
         pass_fds=[theirs.fileno()],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
+        process_group=0,  # an interrupt from the keyboard is for the caller alone, who ends it
     )
     theirs.close()
     return _Worker(process, ours)
@@ -111,6 +112,6 @@ def main() -> None:
         while True:
             try:
                 function, argument = connection.recv()
-            except EOFError:
+                connection.send(function(argument))
+            except (EOFError, BrokenPipeError):
                 return
-            connection.send(function(argument))
