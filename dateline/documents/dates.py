@@ -28,7 +28,7 @@ _COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})(?:\d{6}|T\d{4,6})?(?:Z|[+
 _NUMBERS = re.compile(rf"(\d{{1,2}})([-/.])(\d{{1,2}})\2({_YEAR})")
 # /2024/11/06/, /2024/11/6/, /2024-11-06-title; in /2024/10/3-questions the 3 is part of the title.
 _PATH = re.compile(rf"/({_YEAR})([/-])(\d{{1,2}})\2(\d{{1,2}}(?=[/?#]|$)|\d{{2}}(?=[_-]))")
-_UTC = re.compile(r".{10}[T ](\d{2}):?\d{2}(?::?\d{2}(?:\.\d+)?)?\s?(?:Z|[+-]00:?00|UTC|GMT)?", re.DOTALL)
+_UTC = re.compile(r".{10}[T ](\d{2}):?\d{2}(?::?\d{1,2}(?:\.\d+)?)?\s?(?:Z|[+-]00:?00|UTC|GMT)?", re.DOTALL)
 _UPDATED = re.compile(
     r"\b(?:last\s+)?(?:updated?|modified|revised|corrected|accessed|retrieved|aktualisiert|stand)\b",
     re.IGNORECASE,
