@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+import lxml.html
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PreformattedString
 
@@ -133,6 +134,13 @@ def title_of(soup: BeautifulSoup) -> str | None:
     return one_line(title.get_text(" ")) if isinstance(title, Tag) else None
 
 
+def is_hidden(element: Tag | lxml.html.HtmlElement) -> bool:
+    """Whether an element's attributes hide it from a reader."""
+    style = element.get("style")
+    is_styled = isinstance(style, str) and _HIDDEN.search(style) is not None
+    return is_styled or element.get("hidden") is not None or element.get("aria-hidden") == "true"
+
+
 def one_line(text: str) -> str | None:
     """Text with white space as single spaces and what is not seen left out; None when nothing is left."""
     return _SPACE.sub(" ", _UNSEEN.sub("", text)).strip() or None
@@ -181,9 +189,7 @@ def _is_left_out(element: Tag, kept: set[int]) -> bool:
         return True
     if element.name in ("html", "body", *_MAIN):
         return False  # hidden until a script shows them
-    style = element.get("style")
-    is_hidden = isinstance(style, str) and _HIDDEN.search(style) is not None
-    return is_hidden or element.has_attr("hidden") or element.get("aria-hidden") == "true"
+    return is_hidden(element)
 
 
 def _main_element(soup: BeautifulSoup, kept: set[int]) -> Tag | None:

@@ -72,6 +72,10 @@ def test_without_a_day_of_fetching_any_day_is_believed() -> None:
         ("<p>© 2020 The Pier</p>", None),
         ("<p>Archive: 2020-07 2020-07</p>", None),
         ("<p>The ferry sank.</p>", None),
+        # what a reader does not see says nothing
+        ('<p class="date" hidden>6 November 2024</p>', None),
+        ('<div style="display: none"><p class="date">6 November 2024</p></div>', None),
+        ('<p aria-hidden="true" class="date">6 November 2024</p>', None),
         # and raises on this
         ('<meta property="article:published_time" content="2024-11-06T10:00:00+25:00">', None),
     ],
