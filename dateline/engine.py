@@ -37,7 +37,7 @@ CODEBOOK_VERSION = load_codebook().version
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the engine found in a document, or the reason why it could not read it."""
+    """What the engine found in a document, and the reason where it could not read it for events."""
 
     document_id: str
     time_expressions: tuple[TimeExpression, ...]
@@ -51,8 +51,8 @@ def read(
 ) -> Reading:
     """Read one text; offsets are code points into it.
 
-    Without a publication day relative expressions stay unresolved. Texts in another language than English
-    are not read: the reading says so in `error`.
+    Without a publication day relative expressions stay unresolved. A text in another language than English
+    is read for its explicit dates alone: the reading says so in `error`.
     """
     return next(iter(_read([("", text, published, title, language)])))
 
@@ -65,10 +65,12 @@ def read_documents(documents: Iterable[Document]) -> Iterator[Reading]:
 def _read(documents: Iterable[tuple[str, str, dt.date | None, str | None, str]]) -> Iterator[Reading]:
     documents, again = tee(documents)
     docs = annotate(map(_readable, documents))
-    for doc, (document_id, _, published, title, language) in zip(docs, again, strict=True):
+    for doc, (document_id, text, published, title, language) in zip(docs, again, strict=True):
         if not _is_english(language):
-            error = f"language {language!r} is not read: only English ('en') is"
-            yield Reading(document_id, (), (), (), error)
+            error = (
+                f"language {language!r} is read for explicit dates alone: events are read in English ('en')"
+            )
+            yield Reading(document_id, _stated_days(text, language, document_id), (), (), error)
             continue
         try:
             expressions = tag_doc(doc, published, document_id)
@@ -82,6 +84,13 @@ def _read(documents: Iterable[tuple[str, str, dt.date | None, str | None, str]])
 
 def _is_english(language: str) -> bool:
     return language.lower().split("-")[0] == "en"
+
+
+def _stated_days(text: str, language: str, document_id: str) -> tuple[TimeExpression, ...]:
+    # Loaded with the first such text: its library takes half a second.
+    from dateline.temporal.other_languages import tag_other
+
+    return tuple(tag_other(text, language, document_id))
 
 
 def _readable(document: tuple[str, str, dt.date | None, str | None, str]) -> str:
