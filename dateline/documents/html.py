@@ -37,7 +37,7 @@ def read_html(data: bytes, url: str | None = None, latest: dt.date | None = None
     markup = _XML.sub("", decode(data, _declared_charset(data)))
     markup = markup if "<" in markup else f"<p>{markup}"
     tree = parsed(markup) if is_shallow(markup) else None
-    soup = BeautifulSoup(markup, "lxml")
+    soup = BeautifulSoup(markup, "lxml", multi_valued_attributes=None)  # lists of classes take time
     stated = read_structured(soup)
     lines, marks = with_chronologies(lines_of(soup, stated.titles))
     found = None if tree is None else found_in_markup(tree, markup, url, latest)
