@@ -133,6 +133,26 @@ def test_an_exact_duplicate_counts_once(place: Place) -> None:
     assert place.query("select document_count, date_edtf from timeline") == [(1, "2024-11-04")]
 
 
+def test_a_document_in_another_language_is_marked_and_its_dates_are_read(place: Place) -> None:
+    text = "Des hommes armés ont attaqué le pont de la ville le 4 novembre 2024, selon la police. "
+    place.write("pont.txt", text + "Deux soldats ont été blessés hier, et le pont est fermé depuis.")
+    assert failed_checks(place.refresh()) == {"extractions_succeeded"}  # a warning: not read for events
+    rows = place.query(
+        """
+        select
+            d.language,
+            t.text,
+            t.date_edtf,
+            t.date_basis
+        from documents as d
+        join time_expressions as t using (document_id)
+        where d.external_id = 'pont.txt'
+        """
+    )
+    assert rows == [("fr", "4 novembre 2024", "2024-11-04", "explicit")]
+    assert place.query("select sentence from timeline where sentence like '%pont%'") == []
+
+
 def test_reports_of_one_event_are_joined_and_keep_its_id(place: Place) -> None:
     place.write("a.txt", "Russia invaded Ukraine on 24 February 2022.", published="2022-02-25")
     place.refresh()
