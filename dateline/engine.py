@@ -16,7 +16,7 @@ from dateline.versions import engine_version
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the engine found in a document, or the reason why it could not read it."""
+    """What the engine found in a document, and the reason where it could not read it for events."""
 
     document_id: str
     time_expressions: tuple[TimeExpression, ...]
@@ -25,6 +25,7 @@ class Reading:
     error: str | None
 
 
+_NOT_ENGLISH = "language {language!r} is read for explicit dates alone: events are read in English ('en')"
 _FEW = 300_000  # characters up to which documents are read here: other processes take seconds to start
 
 
@@ -44,8 +45,8 @@ def read(
 ) -> Reading:
     """Read one text; offsets are code points into it.
 
-    Without a publication day relative expressions stay unresolved. Texts in another language than English
-    are not read: the reading says so in `error`.
+    Without a publication day relative expressions stay unresolved. A text in another language than English
+    is read for its explicit dates alone: the reading says so in `error`.
     """
     return _read(_Input("", text, published, title, language))
 
@@ -68,18 +69,24 @@ def read_documents(documents: Iterable[Document]) -> Iterator[Reading]:
 
 
 def _read(given: _Input) -> Reading:
-    if given.language.lower().split("-")[0] != "en":
-        return _unread(given, f"language {given.language!r} is not read: only English ('en') is")
+    name = given.document_id
     try:
+        if given.language.lower().split("-")[0] != "en":
+            return Reading(name, _stated_days(given), (), (), _NOT_ENGLISH.format(language=given.language))
         (doc,) = annotate([given.text])
-        expressions = tag_doc(doc, given.published, given.document_id)
-        mentions = read_events(
-            doc, expressions, given.published, given.title, given.document_id, engine_version()
-        )
-        activities = read_activities(doc, expressions, given.published, given.document_id)
+        expressions = tag_doc(doc, given.published, name)
+        mentions = read_events(doc, expressions, given.published, given.title, name, engine_version())
+        activities = read_activities(doc, expressions, given.published, name)
     except Exception as error:  # one document's failure is recorded, the others go on
         return _unread(given, f"{type(error).__name__}: {error}")
-    return Reading(given.document_id, tuple(expressions), tuple(mentions), tuple(activities), None)
+    return Reading(name, tuple(expressions), tuple(mentions), tuple(activities), None)
+
+
+def _stated_days(given: _Input) -> tuple[TimeExpression, ...]:
+    # Loaded with the first such text: its library takes half a second.
+    from dateline.temporal.other_languages import tag_other
+
+    return tuple(tag_other(given.text, given.language, given.document_id))
 
 
 def _unread(given: _Input, error: str | ProcessEnded) -> Reading:

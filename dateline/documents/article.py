@@ -9,30 +9,34 @@ import lxml.html
 import trafilatura
 from trafilatura.settings import Document
 
+from dateline.documents.page import is_hidden
+
 _WORD = re.compile(r"\w+")
 _GRAM = 3  # words
 _LEAST_SHARE = 0.85  # of a line's word triples that trafilatura's text holds
-_HIDDEN = (  # what is hidden until a script shows it aside; it leaves out hidden styles by itself
-    "//*[(@hidden or @aria-hidden='true') and not(self::html or self::body or self::main or self::article)]"
-)
+_ENTIRE = ("html", "body", "main", "article")  # hidden until a script shows them
 
 _PARSER = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
 
 
 def parsed(markup: str) -> lxml.html.HtmlElement | None:
-    """The page as lxml's tree; None when there is none."""
+    """The page as lxml's tree, emptied of what is hidden from its reader; None when there is none."""
     try:
-        return lxml.html.document_fromstring(markup.encode("utf-8", "replace"), parser=_PARSER)
+        tree = lxml.html.document_fromstring(markup.encode("utf-8", "replace"), parser=_PARSER)
     except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError):
         return None
+    for element in tree.xpath("//*[@hidden or @aria-hidden or @style]"):
+        if element.tag not in _ENTIRE and is_hidden(element):
+            element.clear(keep_tail=True)
+    return tree
 
 
 def article_text(tree: lxml.html.HtmlElement) -> str:
     """The article's text as trafilatura finds it, '' when it finds none. The tree is changed."""
-    # It drops <time> with its words, and is silent about what it was given to prune.
+    # It drops <time> with its words.
     lxml.etree.strip_tags(tree, "time")
     found = trafilatura.bare_extraction(
-        tree, with_metadata=False, include_comments=False, favor_precision=True, prune_xpath=_HIDDEN
+        tree, with_metadata=False, include_comments=False, favor_precision=True
     )
     return found.text or "" if isinstance(found, Document) else ""
 

@@ -7,9 +7,10 @@ import dateparser
 from dateparser.data.languages_info import language_locale_dict
 
 _YEAR = r"(?:1[5-9]|20)\d{2}"
-_DAY = r"\d{1,2}(?:st|nd|rd|th|er|\.|º)?"
+_DAY = r"\d{1,2}(?:st|nd|rd|th|er|\.|º|°)?"
 _MONTH = r"[^\W\d_]{3,}\.?"
 _OF = r"(?:de\s+|del\s+|d['’]|of\s+)?"
+_ORDINAL = re.compile(r"(?<=\d)[º°]")  # that dateparser does not know
 # A date in any form, standing free: what a dash or a clock's colon is glued to is part of something else.
 WRITTEN = re.compile(
     rf"(?<![\w–—/.-])(?<!\d:)"
@@ -28,7 +29,7 @@ _COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})(?:\d{6}|T\d{4,6})?(?:Z|[+
 _NUMBERS = re.compile(rf"(\d{{1,2}})([-/.])(\d{{1,2}})\2({_YEAR})")
 # /2024/11/06/, /2024/11/6/, /2024-11-06-title; in /2024/10/3-questions the 3 is part of the title.
 _PATH = re.compile(rf"/({_YEAR})([/-])(\d{{1,2}})\2(\d{{1,2}}(?=[/?#]|$)|\d{{2}}(?=[_-]))")
-_UTC = re.compile(r".{10}[T ](\d{2}):?\d{2}(?::?\d{2}(?:\.\d+)?)?\s?(?:Z|[+-]00:?00|UTC|GMT)?", re.DOTALL)
+_UTC = re.compile(r".{10}[T ](\d{2}):?\d{2}(?::?\d{1,2}(?:\.\d+)?)?\s?(?:Z|[+-]00:?00|UTC|GMT)?", re.DOTALL)
 _UPDATED = re.compile(
     r"\b(?:last\s+)?(?:updated?|modified|revised|corrected|accessed|retrieved|aktualisiert|stand)\b",
     re.IGNORECASE,
@@ -72,7 +73,7 @@ def day_of_words(words: str, language: str) -> dt.date | None:
             return _date(match[4], second, first)
         return _date(match[4], first, second) if second > 12 else None
     languages = [language, "en"] if language in language_locale_dict and language != "en" else ["en"]
-    parsed = dateparser.parse(words, languages=languages, settings=_SETTINGS)
+    parsed = dateparser.parse(_ORDINAL.sub("", words), languages=languages, settings=_SETTINGS)
     return parsed.date() if parsed else None
 
 

@@ -42,7 +42,7 @@ _DECLARABLE = re.compile(
 )
 _WESTERN = re.compile(r"iso-?8859-1|latin-?1|us-ascii", re.IGNORECASE)
 _SAMPLE = 65536  # bytes by which an undeclared encoding is guessed
-_CONTROL = {chr(code) for code in range(32)} - set("\t\n\r\f\x0b\x1b") | {"\x7f"}
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _BINARY = "the file holds control characters, as binary data does: convert it to text"
 _MOST_CONTROL = 0.01  # share of control characters above which a text is binary data
 
@@ -55,7 +55,7 @@ def decode(data: bytes, declared: str | None = None) -> str:
     refuse_binary(data)
     text = _decoded(data, declared)
     head = text[:_SAMPLE]
-    if "\x00" in text or sum(character in _CONTROL for character in head) > _MOST_CONTROL * len(head):
+    if "\x00" in text or len(_CONTROL.findall(head)) > _MOST_CONTROL * len(head):
         raise DocumentError(_BINARY)
     if not text.strip():
         raise DocumentError("the file is empty: fill it or remove it")

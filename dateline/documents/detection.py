@@ -4,18 +4,24 @@ from functools import cache
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-_LEAST_LETTERS = 200  # a shorter text says little of its language
 _SAMPLE = 4_000  # characters
-_LEAST_SURE = 0.999
+# The fewest letters that say something of a language, and how sure the model must be of it. Latin letters may
+# be English with many names; of others it is only in doubt which of its neighbours a language is.
+_LATIN = (100, 0.9)
+_OTHER = (20, 0.5)
+_LAST_LATIN = "\u024f"
 
 
 def detected_language(text: str) -> str | None:
     """The ISO 639-1 code of a text's language; None when the text is short or the model unsure."""
     sample = text[:_SAMPLE]
-    if sum(map(str.isalpha, sample)) < _LEAST_LETTERS:
+    letters = [sign for sign in sample if sign.isalpha()]
+    is_latin = 2 * sum(letter > _LAST_LATIN for letter in letters) <= len(letters)
+    fewest, least_sure = _LATIN if is_latin else _OTHER
+    if len(letters) < fewest:
         return None
     language, probability = _identifier().classify(sample)
-    return str(language) if probability >= _LEAST_SURE else None
+    return str(language) if probability >= least_sure else None
 
 
 @cache

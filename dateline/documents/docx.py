@@ -7,7 +7,8 @@ import mammoth
 
 from dateline.documents.errors import DocumentError
 from dateline.documents.html import read_html
-from dateline.documents.metadata import Metadata
+from dateline.documents.metadata import Metadata, merged
+from dateline.documents.plain_text import told_by
 
 _MOST_BYTES = 100 << 20  # that the archive may open to
 
@@ -30,4 +31,5 @@ def read_docx(data: bytes) -> tuple[str, Metadata]:
         )
     except (zipfile.BadZipFile, KeyError, ValueError, OSError, EOFError, NotImplementedError) as error:
         raise DocumentError(f"the document is damaged ({error}): save it anew") from error
-    return read_html(f"<main>{page.value}</main>".encode())
+    text, metadata = read_html(f"<main>{page.value}</main>".encode())
+    return text, merged([metadata, told_by(text, metadata.language or "en")])

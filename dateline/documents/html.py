@@ -37,18 +37,20 @@ def read_html(data: bytes, url: str | None = None, latest: dt.date | None = None
     markup = _XML.sub("", decode(data, _declared_charset(data)))
     markup = markup if "<" in markup else f"<p>{markup}"
     tree = parsed(markup) if is_shallow(markup) else None
-    soup = BeautifulSoup(markup, "lxml")
+    soup = BeautifulSoup(markup, "lxml", multi_valued_attributes=None)  # lists of classes take time
     stated = read_structured(soup)
-    lines, marks = with_chronologies(lines_of(soup))
-    found = None if tree is None else found_in_markup(tree, url, latest)
+    lines, marks = with_chronologies(lines_of(soup, stated.titles))
+    found = None if tree is None else found_in_markup(tree, markup, url, latest)
     text = _text(lines, marks, "" if tree is None else article_text(tree))
     if not text:
         raise DocumentError("the page has no text that a reader sees: save it as a browser shows it")
     heading = next((line.text for line in lines if line.is_heading), None)
     title = title_among(stated.titles, heading) or title_of(soup)
-    published = published_of(_days(stated, lines, text, url or stated.metadata.url, found), latest)
+    language = detected_language(text)  # pages often state a wrong one
+    days = _days(stated, lines, text, language, url or stated.metadata.url, found)
+    published = published_of(days, latest)
     authors = Metadata(authors=authors_under([line.text for line in lines], heading))
-    seen = Metadata(title=title, language=detected_language(text))  # pages often state a wrong language
+    seen = Metadata(title=title, language=language)
     return text, merged([seen, published, stated.metadata, authors])
 
 
@@ -79,10 +81,15 @@ def _size(lines: Sequence[Line], which: Sequence[bool]) -> int:
 
 
 def _days(
-    stated: Structured, lines: Sequence[Line], text: str, url: str | None, found: Stated | None
+    stated: Structured,
+    lines: Sequence[Line],
+    text: str,
+    language: str | None,
+    url: str | None,
+    found: Stated | None,
 ) -> list[Stated]:
     """The days that the places of a page state, the most trusted first."""
-    language = stated.metadata.language or "en"
+    language = language or stated.metadata.language or "en"
     seen = day_under([line.text for line in lines], [line.is_heading for line in lines], language)
     seen = seen or dateline_of(text, language)
     by_basis = {day.basis: day for day in stated.days}

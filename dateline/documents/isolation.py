@@ -30,7 +30,7 @@ _worker: tuple[subprocess.Popen[bytes], Connection] | None = None
 def apart(function: Callable[P, T], *arguments: P.args, **_: P.kwargs) -> T:
     """What a function of a module returns, run in the worker process.
 
-    Raises DocumentError when it takes too much time or memory, or fails otherwise.
+    Raises the DocumentError that it raises, or one when it takes too much time or memory, or fails otherwise.
     """
     with _lock:
         process, connection = _running()
@@ -38,17 +38,17 @@ def apart(function: Callable[P, T], *arguments: P.args, **_: P.kwargs) -> T:
             connection.send((function, arguments))
             if not connection.poll(_LONGEST_WAIT):
                 raise TimeoutError
-            is_done, result = connection.recv()
+            outcome, result = connection.recv()
         except TimeoutError as error:
             _stop()
             raise DocumentError(f"it takes over {_LONGEST_WAIT:.0f} seconds to read: split it") from error
         except (EOFError, OSError) as error:
             _stop()
             raise DocumentError(_told(process.wait())) from error
-        if not is_done:
-            if process.poll() is not None or "MB to read" in result:
-                _stop()
-            raise DocumentError(f"{result}: split it, or save it in another format")
+        if outcome == "spent":
+            _stop()
+        if isinstance(result, DocumentError):
+            raise result
         return result  # type: ignore[no-any-return]
 
 

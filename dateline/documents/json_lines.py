@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from dateline.documents.decoding import is_storable, refuse_binary
 from dateline.documents.errors import DocumentError
+from dateline.documents.limits import refuse_endless
 from dateline.documents.metadata import Metadata, merged, metadata_of
 from dateline.documents.plain_text import told_by
 
@@ -17,6 +18,7 @@ from dateline.documents.plain_text import told_by
 _NEWS_PLEASE = {"maintext": "text", "date_publish": "published", "source_domain": "publisher"}
 _GZIP = b"\x1f\x8b"
 _MOST_BYTES = 1 << 30  # that a file may open to
+_MOST_LINE = 20 << 20  # bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +38,9 @@ def read_json_lines(data: bytes, name: str) -> Iterator[Record]:
 
     Raises DocumentError when the file as a whole cannot be opened.
     """
-    opened = _opened(data)
-    refuse_binary(opened)
-    for number, line in enumerate(io.BytesIO(opened), start=1):
+    for number, line in enumerate(_lines(data), start=1):
+        if number == 1:
+            refuse_binary(line)
         if not line.strip():
             continue
         digest = hashlib.sha256(line.rstrip(b"\r\n")).hexdigest()
@@ -48,21 +50,29 @@ def read_json_lines(data: bytes, name: str) -> Iterator[Record]:
             yield Record(number, digest, None, "", Metadata(), str(error))
 
 
-def _opened(data: bytes) -> bytes:
-    if not data.startswith(_GZIP):
-        return data
+def _lines(data: bytes) -> Iterator[bytes]:
+    """The lines of a file, of an endless one its beginning: a small gzip file may open to one."""
+    packed = io.BytesIO(data)
+    size = 0
     try:
-        with gzip.open(io.BytesIO(data)) as stream:
-            opened = stream.read(_MOST_BYTES + 1)
+        with gzip.open(packed) if data.startswith(_GZIP) else packed as stream:
+            while line := stream.readline(_MOST_LINE + 1):
+                size += len(line)
+                rest = line
+                while len(rest) > _MOST_LINE and size <= _MOST_BYTES:
+                    rest = stream.readline(_MOST_LINE + 1)
+                    size += len(rest)
+                if size > _MOST_BYTES:
+                    raise DocumentError(f"the file opens to over {_MOST_BYTES:,} bytes: split it")
+                yield line
     except (OSError, EOFError, zlib.error) as error:
         raise DocumentError(f"the gzip data is damaged ({error}): fetch the file again") from error
-    if len(opened) > _MOST_BYTES:
-        raise DocumentError(f"the file opens to over {_MOST_BYTES:,} bytes: split it")
-    return opened
 
 
 def _parsed(line: bytes, where: str) -> tuple[str | None, str, Metadata]:
     """The id, text and metadata of a line."""
+    if len(line) > _MOST_LINE:
+        raise DocumentError(f"{where}: over {_MOST_LINE:,} bytes; split it")
     try:
         record = json.loads(line)
     except (ValueError, RecursionError) as error:
@@ -77,6 +87,10 @@ def _parsed(line: bytes, where: str) -> tuple[str | None, str, Metadata]:
         raise DocumentError(f"{where}: text: missing or empty; give the document's text")
     if not is_storable(text):
         raise DocumentError(f"{where}: text: holds half a character (a lone surrogate) or NUL; remove it")
+    try:
+        refuse_endless(text)
+    except DocumentError as error:
+        raise DocumentError(f"{where}: {error}") from error
     if not isinstance(key, str | int | None) or (isinstance(key, str) and not is_storable(key)):
         raise DocumentError(f"{where}: id: not a text; write a string that no other line has")
     stated = metadata_of(record, "record", lambda _: where)

@@ -1,4 +1,4 @@
-"""Limits on a page before it is parsed: parsers take time and memory that grow faster than what they read."""
+"""Limits on what is read: parsers and the language model take time and memory for all that they are given."""
 
 import re
 
@@ -14,6 +14,7 @@ _MOST_CHARACTERS = 20_000_000
 _MOST_TAGS = 100_000  # opening and closing
 _MOST_ATTRIBUTES = 2_000  # of one element: lxml takes seconds for 30,000
 _MOST_DEPTH = 20_000
+_MOST_TEXT = 1_000_000  # characters, a thick book; the language model reads some 35,000 a second
 _SHALLOW = 250  # elements around another that lxml reads; it drops what lies deeper
 
 
@@ -40,3 +41,9 @@ def is_shallow(markup: str) -> bool:
             f"the page nests elements over {_MOST_DEPTH:,} deep: save it as a browser shows it"
         )
     return deepest <= _SHALLOW
+
+
+def refuse_endless(text: str) -> None:
+    """Raise DocumentError when a document's text is longer than any that one reads as one."""
+    if len(text) > _MOST_TEXT:
+        raise DocumentError(f"the text has {len(text):,} characters, over {_MOST_TEXT:,}: split it")

@@ -4,12 +4,15 @@ A paragraph, heading, list item, definition or table row is a line; a row's cell
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+import lxml.html
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PreformattedString
 
+from dateline.documents.titles import heading_among
 from dateline.documents.tree import walk
 
 _FURNITURE = re.compile(
@@ -31,6 +34,7 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _SPACE = re.compile(r"\s+")
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b\ufeff\ud800-\udfff]")
 _CELL_END = "\x1f"
+_MOST_HEADINGS = 20  # main headings among which the article's is looked for
 _MOST_CELL_BLOCKS = 5  # paragraphs in a table cell; one with more lays out the page
 
 Kind = Literal["text", "row", "item", "term", "definition"]
@@ -49,7 +53,7 @@ _KINDS: dict[str, Kind] = {
 class Line:
     """A line of a page. `depth` counts the lists around an item, `span` the rows that a row's first cell
     heads; `linked` is the share of its characters that are links; `is_main` whether it stands in the article
-    or main element, `is_heading` whether in the page's first heading."""
+    or main element, `is_heading` whether in the heading of its article."""
 
     text: str
     kind: Kind = "text"
@@ -101,12 +105,14 @@ class _Pen:
         self.parts, self.linked, self.row_cells = [], 0, 0
 
 
-def lines_of(soup: BeautifulSoup) -> list[Line]:
-    """The lines of a page in its order."""
+def lines_of(soup: BeautifulSoup, titles: Sequence[str] = ()) -> list[Line]:
+    """The lines of a page in its order; `titles` are those that it states, by which its heading is known."""
     kept = _wrappers_of_content(soup)
     layout = _layout_cells(soup)
     main = _main_element(soup, kept)
-    heading = next((element for element in soup.find_all("h1") if element.get_text(strip=True)), None)
+    headings = [h1 for h1 in soup.find_all("h1", limit=_MOST_HEADINGS) if h1.get_text(strip=True)]
+    number = heading_among([h1.get_text() for h1 in headings], titles)
+    heading = None if number is None else headings[number]
     pen = _Pen()
     for node, opens in walk(soup, lambda element: _is_left_out(element, kept)):
         if isinstance(node, Tag):
@@ -126,6 +132,13 @@ def title_of(soup: BeautifulSoup) -> str | None:
     """The page's title element, as one line."""
     title = soup.find("title")
     return one_line(title.get_text(" ")) if isinstance(title, Tag) else None
+
+
+def is_hidden(element: Tag | lxml.html.HtmlElement) -> bool:
+    """Whether an element's attributes hide it from a reader."""
+    style = element.get("style")
+    is_styled = isinstance(style, str) and _HIDDEN.search(style) is not None
+    return is_styled or element.get("hidden") is not None or element.get("aria-hidden") == "true"
 
 
 def one_line(text: str) -> str | None:
@@ -176,9 +189,7 @@ def _is_left_out(element: Tag, kept: set[int]) -> bool:
         return True
     if element.name in ("html", "body", *_MAIN):
         return False  # hidden until a script shows them
-    style = element.get("style")
-    is_hidden = isinstance(style, str) and _HIDDEN.search(style) is not None
-    return is_hidden or element.has_attr("hidden") or element.get("aria-hidden") == "true"
+    return is_hidden(element)
 
 
 def _main_element(soup: BeautifulSoup, kept: set[int]) -> Tag | None:

@@ -5,18 +5,22 @@ what htmldate finds in the markup. A stamp in UTC may be a day off the local day
 """
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import htmldate
 import lxml.html
 
+from dateline.documents.dates import WRITTEN
 from dateline.documents.metadata import CONFIDENCE, Metadata
 from dateline.records import PublishedBasis
 
 _EARLIEST = dt.date(1995, 1, 1)  # of pages on the web, as htmldate has it
 _SHOWN = ("dateline", "url")  # places that state the local day
 _WEST, _EAST = 10, 14  # hours that local time may be behind and ahead of UTC
+
+_NUMBER = re.compile(r"\d+")
 
 _AGREED = 0.95  # two places state the same day: the share of pages on which it was right
 _DISPUTED = 0.6  # two places state different days
@@ -50,8 +54,13 @@ def published_of(places: Sequence[Stated], latest: dt.date | None) -> Metadata:
     return Metadata(published=chosen.day, basis=chosen.basis, confidence=confidence)
 
 
-def found_in_markup(tree: lxml.html.HtmlElement, url: str | None, latest: dt.date | None) -> Stated | None:
-    """The day that htmldate finds in a page's markup; None when it finds none, or cannot read the page."""
+def found_in_markup(
+    tree: lxml.html.HtmlElement, markup: str, url: str | None, latest: dt.date | None
+) -> Stated | None:
+    """The day that htmldate finds in a page, of which `tree` is what lxml reads in `markup`.
+
+    None when it finds none, fills one in, or cannot read the page.
+    """
     try:
         found = htmldate.find_date(
             tree,
@@ -63,7 +72,21 @@ def found_in_markup(tree: lxml.html.HtmlElement, url: str | None, latest: dt.dat
         )
     except (ValueError, OverflowError):  # an offset of 24 hours or more
         return None
-    return Stated(dt.date.fromisoformat(found), "markup") if found else None
+    if found is None:
+        return None
+    day = dt.date.fromisoformat(found)
+    return Stated(day, "markup") if _is_written(day, markup) else None
+
+
+def _is_written(day: dt.date, markup: str) -> bool:
+    """Whether a day is not the first that htmldate gives to a month or year of which it knows no day."""
+    if day.day > 1:
+        return True
+    if re.search(rf"{day.year}\W?0?{day.month}\W?0?1(?!\d)", markup):
+        return True
+    forms = ([1, day.year], sorted([1, day.month, day.year]))  # the month in words, or in numbers
+    numbers = (sorted(map(int, _NUMBER.findall(match[0]))) for match in WRITTEN.finditer(markup))
+    return any(found in forms for found in numbers)
 
 
 def _localised(first: Stated, others: Iterable[Stated]) -> Stated:

@@ -12,12 +12,13 @@ from dateline.documents.detection import detected_language
 from dateline.documents.errors import DocumentError
 from dateline.documents.folder import SIDECAR, external_id_of, sidecar_of
 from dateline.documents.json_lines import Record, read_json_lines
+from dateline.documents.limits import refuse_endless
 from dateline.documents.markdown import read_markdown
 from dateline.documents.metadata import CONFIDENCE, Metadata, merged, metadata_of_yaml
 from dateline.documents.plain_text import read_plain_text
 from dateline.records import Document, Source, stable_id
 
-READER_VERSION = "2"  # raised when files are read otherwise than before
+READER_VERSION = "3"  # raised when files are read otherwise than before
 
 _TEXT = (".txt",)
 _MARKDOWN = (".md", ".markdown")
@@ -69,7 +70,14 @@ def read_file(
 
 
 def _read(data: bytes, name: str, url: str | None, latest: dt.date | None) -> tuple[str, Metadata]:
-    """The text of a single document and what the document itself says of it.
+    """The text of a single document and what the document itself says of it."""
+    text, metadata = _parsed(data, name, url, latest)
+    refuse_endless(text)
+    return text, metadata
+
+
+def _parsed(data: bytes, name: str, url: str | None, latest: dt.date | None) -> tuple[str, Metadata]:
+    """The text and metadata that the parser of a document's format gives.
 
     The parsers of each format are loaded with its first document: they take a second, and mostly run in the
     worker process.

@@ -11,12 +11,18 @@ import sys
 import time
 from multiprocessing.connection import Connection
 
+from dateline.documents.errors import DocumentError
+
 MOST_MEMORY = 900 << 20  # bytes of data
 MOST_SECONDS = 12  # of processor time for a call
+_ADVICE = "split it, or save it in another format"
 
 
 def serve(connection: Connection) -> None:
-    """Answer calls (function, arguments) with (True, result) or (False, error) until there are none."""
+    """Answer calls (function, arguments) until there are none: ("done", result) or ("failed", DocumentError).
+
+    After ("spent", DocumentError) there is no further answer.
+    """
     while True:
         try:
             function, arguments = connection.recv()
@@ -25,12 +31,16 @@ def serve(connection: Connection) -> None:
         ends = math.ceil(time.process_time()) + MOST_SECONDS
         resource.setrlimit(resource.RLIMIT_CPU, (ends, resource.RLIM_INFINITY))
         try:
-            connection.send((True, function(*arguments)))
+            connection.send(("done", function(*arguments)))
+        except DocumentError as error:
+            connection.send(("failed", error))
         except MemoryError:
-            connection.send((False, f"it takes over {MOST_MEMORY >> 20} MB to read"))
+            connection.send(
+                ("spent", DocumentError(f"it takes over {MOST_MEMORY >> 20} MB to read: {_ADVICE}"))
+            )
             return  # what is left of the memory is not to be relied on
         except Exception as error:  # of a library that met what it was not made for
-            connection.send((False, f"{type(error).__name__}: {error}"))
+            connection.send(("failed", DocumentError(f"{type(error).__name__}: {error}: {_ADVICE}")))
 
 
 def main() -> None:

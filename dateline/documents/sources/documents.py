@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from dateline.documents.dates import day_of
 from dateline.documents.decoding import decode
+from dateline.documents.detection import detected_language
 from dateline.documents.errors import DocumentError
 from dateline.documents.isolation import apart
 from dateline.documents.metadata import language_of
@@ -58,9 +59,9 @@ def _page(source: Source, item: Item, data: bytes, notes: dict[str, Any], fetche
         read = read_document(_in_unicode(data, notes.get("content_type", "")), _name(notes), url)
     except DocumentError as error:
         return _failed(source, item, str(error), url, fetched_at)
-    # The reader says "en" also when the page does not say.
-    stated = language_of(notes.get("language")) or source.language
-    language = stated if read.language == "en" else read.language
+    language = read.language
+    if language == "en" and detected_language(read.text) is None:  # the reader's answer when nothing tells it
+        language = language_of(notes.get("language")) or source.language
     published, basis = read.published_at, read.published_basis
     if published is None and (day := day_of(notes.get("published", ""), language)):
         published, basis = day, "feed"

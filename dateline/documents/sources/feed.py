@@ -9,8 +9,9 @@ from typing import Any
 
 import feedparser
 
-from dateline.documents.errors import SourceUnreadable
+from dateline.documents.errors import DocumentError, SourceUnreadable
 from dateline.documents.fetching import FetchError
+from dateline.documents.isolation import apart
 from dateline.documents.sources.items import Item, kept, page_notes
 from dateline.documents.sources.pages import page_item
 from dateline.documents.sources.web import Page, Web
@@ -41,8 +42,8 @@ def items(source: Source, landing_folder: Path, web: Web) -> Iterator[Item]:
     """
     try:
         page = web.get(source.location)
-        entries = entries_of(page)
-    except FetchError as error:
+        entries = apart(entries_of, page)
+    except (FetchError, DocumentError) as error:
         raise SourceUnreadable(f"source {source.source_id!r}: {source.location}: {error}") from error
     for entry in entries:
         stated = {
@@ -60,9 +61,9 @@ def items(source: Source, landing_folder: Path, web: Web) -> Iterator[Item]:
 
 
 def entries_of(page: Page) -> list[Entry]:
-    """The entries of a feed's bytes, each key once. Raises FetchError when they are no feed."""
+    """The entries of a feed's bytes, each key once. Raises DocumentError when they are no feed."""
     if max(page.data.count(tag) for tag in _TAGS) > _MOST_ENTRIES:
-        raise FetchError(f"the feed has over {_MOST_ENTRIES:,} entries")
+        raise DocumentError(f"the feed has over {_MOST_ENTRIES:,} entries")
     # Given an open file, feedparser neither fetches nor opens what the bytes might name.
     parsed: Any = feedparser.parse(
         io.BytesIO(page.data),
@@ -70,7 +71,7 @@ def entries_of(page: Page) -> list[Entry]:
         sanitize_html=False,
     )
     if not parsed.get("version") and not parsed.entries:
-        raise FetchError("the answer is no RSS or Atom feed: give the address of one")
+        raise DocumentError("the answer is no RSS or Atom feed: give the address of one")
     language = _words(parsed.feed.get("language"))
     entries = (_entry(entry, language) for entry in parsed.entries)
     found: dict[str, Entry] = {}

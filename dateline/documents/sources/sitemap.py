@@ -7,8 +7,9 @@ from pathlib import Path
 
 from lxml import etree
 
-from dateline.documents.errors import SourceUnreadable
+from dateline.documents.errors import DocumentError, SourceUnreadable
 from dateline.documents.fetching import FetchError
+from dateline.documents.isolation import apart
 from dateline.documents.sources.items import Item
 from dateline.documents.sources.pages import page_item
 from dateline.documents.sources.web import Web
@@ -40,8 +41,8 @@ def items(source: Source, landing_folder: Path, web: Web) -> Iterator[Item]:
     pending, seen, pages = [source.location], {source.location}, set[str]()
     for url in pending:  # grows as sitemaps lead to further ones
         try:
-            listed = listed_in(web.get(url).data)
-        except FetchError as error:
+            listed = apart(listed_in, web.get(url).data)
+        except (FetchError, DocumentError) as error:
             raise SourceUnreadable(f"source {source.source_id!r}: {url}: {error}") from error
         for entry in listed:
             if entry.is_sitemap:
@@ -61,20 +62,20 @@ def items(source: Source, landing_folder: Path, web: Web) -> Iterator[Item]:
 
 
 def listed_in(data: bytes) -> list[Listed]:
-    """What the bytes of a sitemap list. Raises FetchError when they are no sitemap."""
+    """What the bytes of a sitemap list. Raises DocumentError when they are no sitemap."""
     if data.startswith(_GZIP):
         opener = zlib.decompressobj(16 + zlib.MAX_WBITS)
         try:
             data = opener.decompress(data, _MOST_OPENED)
         except zlib.error as error:
-            raise FetchError(f"the sitemap's gzip data is damaged ({error})") from error
+            raise DocumentError(f"the sitemap's gzip data is damaged ({error})") from error
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise FetchError(f"the sitemap is no XML ({error})") from error
+        raise DocumentError(f"the sitemap is no XML ({error})") from error
     if root is None or _local(root) not in ("urlset", "sitemapindex"):
-        raise FetchError("the answer is no sitemap: give the address of one")
+        raise DocumentError("the answer is no sitemap: give the address of one")
     entries = (_listed(element) for element in root if _local(element) in ("url", "sitemap"))
     return [entry for entry in entries if entry.url]
 

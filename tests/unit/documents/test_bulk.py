@@ -152,6 +152,20 @@ def test_a_file_that_opens_to_more_than_the_cap_is_one_failed_row(
     assert document.error == "the file opens to over 1,000 bytes: split it"
 
 
+def test_a_line_of_no_end_costs_itself_only(read_all: ReadAll, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dateline.documents.json_lines._MOST_LINE", 1000)
+    data = lines(GOOD) + "[" * 5000 + "\n" + lines({"id": "z", "text": "Z."})
+    first, bad, last = read_all("a.jsonl.gz", gzip.compress(data.encode()))
+    assert (first.status, bad.error) == ("read", "a.jsonl.gz line 2: over 1,000 bytes; split it")
+    assert (last.external_id, last.text) == ("a.jsonl.gz#z", "Z.")
+
+
+def test_a_text_of_no_end_costs_its_line_only(read_all: ReadAll) -> None:
+    bad, good = read_all("a.jsonl", lines({"id": "x", "text": "a" * 1_000_001}, GOOD))
+    assert bad.error == "a.jsonl line 1: the text has 1,000,001 characters, over 1,000,000: split it"
+    assert good.status == "read"
+
+
 def test_a_bulk_file_is_no_single_document() -> None:
     with pytest.raises(DocumentError, match=r"a\.jsonl holds a document on each line"):
         read_document(b'{"text": "a"}', "a.jsonl")

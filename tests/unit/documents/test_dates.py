@@ -39,6 +39,7 @@ def test_a_stated_day_is_read(value: str) -> None:
         ("06.11.2024", "de", dt.date(2024, 11, 6)),
         ("6 de novembro de 2024", "pt", dt.date(2024, 11, 6)),
         ("1er avril 2024", "fr", dt.date(2024, 4, 1)),
+        ("1° maggio 2024", "it", dt.date(2024, 5, 1)),
         ("6 November 2024", "tlh", dt.date(2024, 11, 6)),
         ("25/12/2023", "en", dt.date(2023, 12, 25)),
         ("12/25/2023", "en", dt.date(2023, 12, 25)),

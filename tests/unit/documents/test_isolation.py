@@ -11,6 +11,8 @@ import pytest
 from dateline.documents import DocumentError
 from dateline.documents.isolation import apart
 from dateline.documents.sources import Item, documents_apart
+from dateline.documents.sources.feed import entries_of
+from dateline.documents.sources.web import Page
 from dateline.documents.worker import MOST_MEMORY
 from dateline.records import Document, Source
 
@@ -56,6 +58,11 @@ def test_what_takes_too_long_costs_itself_only(source: Source, monkeypatch: pyte
         apart(time.sleep, 60)
     monkeypatch.undo()
     assert read(source, "a.html", PAGE) == ("read", None)
+
+
+def test_a_feed_that_is_none_is_told_as_here() -> None:
+    with pytest.raises(DocumentError, match=r"^the answer is no RSS or Atom feed: give the address of one$"):
+        apart(entries_of, Page("https://a.example/feed", "text/html", PAGE.encode()))
 
 
 def test_nothing_outside_a_document_is_read(source: Source, tmp_path: Path) -> None:

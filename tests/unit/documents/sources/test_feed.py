@@ -1,6 +1,6 @@
 import pytest
 
-from dateline.documents.fetching import FetchError
+from dateline.documents import DocumentError
 from dateline.documents.sources.feed import Entry, entries_of
 from dateline.documents.sources.web import Page
 
@@ -52,12 +52,12 @@ def test_a_link_that_leads_to_no_page_is_not_followed(link: str) -> None:
 
 @pytest.mark.parametrize("data", [b"", b"<html><body>x</body></html>", b"\x89PNG\r\n", b"/etc/passwd"])
 def test_what_is_no_feed_is_refused(data: bytes) -> None:
-    with pytest.raises(FetchError, match="no RSS or Atom feed"):
+    with pytest.raises(DocumentError, match="no RSS or Atom feed"):
         entries(data)
 
 
 def test_a_feed_with_too_many_entries_is_refused() -> None:
-    with pytest.raises(FetchError, match="over 5,000 entries"):
+    with pytest.raises(DocumentError, match="over 5,000 entries"):
         entries(rss("<item/>" * 5001))
 
 

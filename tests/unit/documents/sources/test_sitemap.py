@@ -2,7 +2,7 @@ import gzip
 
 import pytest
 
-from dateline.documents.fetching import FetchError
+from dateline.documents import DocumentError
 from dateline.documents.sources.sitemap import listed_in
 
 PLAIN = (
@@ -25,7 +25,7 @@ def test_an_ampersand_that_is_not_escaped_loses_no_page() -> None:
 
 @pytest.mark.parametrize("data", [b"", b"<rss/>", b"not XML", b"\x1f\x8b damaged"])
 def test_what_is_no_sitemap_is_refused(data: bytes) -> None:
-    with pytest.raises(FetchError):
+    with pytest.raises(DocumentError):
         listed_in(data)
 
 
