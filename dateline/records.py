@@ -314,6 +314,15 @@ class Summary:
     sentences: tuple[SummarySentence, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class StorySummary:
+    """A story of a collection in sentences of its documents, best first."""
+
+    collection: str
+    story_id: str
+    sentences: tuple[SummarySentence, ...]
+
+
 NOT_COLUMNS: dict[type, set[str]] = {EventMention: {"participants"}, Activity: {"participants"}}
 
 _SCALARS: dict[type, pa.DataType] = {

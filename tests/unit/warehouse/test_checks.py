@@ -77,6 +77,10 @@ FAULTS = {
     "select * replace ('wire' as source_id, 'no such folder' as error) from source_status limit 1",
     "sources_fresh": "update source_health set health = 'stale' where source_id = 'wire'",
     "sources_unique": "insert into sources select * from sources where source_id = 'wire'",
+    "story_summaries_in_text": "update story_documents set story_id = 's_other' "
+    "where document_id = 'd_port_1'",
+    "story_summaries_unique": "insert into story_summaries select * from story_summaries "
+    "where collection = 'harbours'",
     "summaries_in_text": "update documents set text = replace(text, '31 October 2024', '31 october 2024') "
     "where document_id = 'd_port_1'",
     "summaries_unique": "insert into summaries select * from summaries "

@@ -1,5 +1,6 @@
 """Conflicts, figures, credibility and reports of the small store."""
 
+import datetime as dt
 from typing import Any
 
 import duckdb
@@ -118,14 +119,60 @@ def test_suppressed_events_are_in_no_list(store: Store) -> None:
 
 
 def test_a_story_counts_copies_apart(store: Store) -> None:
-    store.execute(
-        """
-        insert into story_documents
-        select document_id, 's_1'
-        from documents
-        where document_id in ('d_wire_1', 'd_post_1')
-        """
-    )
     assert rows(
         store, "select story_id, document_count, publisher_count, copy_count, event_count from stories"
-    ) == [("s_1", 2, 2, 1, 4)]
+    ) == [("s_port", 1, 1, 0, 2), ("s_test", 2, 2, 1, 4), ("s_bridge", 1, 1, 0, 1)]
+
+
+def test_a_story_is_told_by_its_events_and_sentences(store: Store) -> None:
+    assert rows(
+        store,
+        """
+        select
+            story_id, title, first_day, last_day, salience_rank, event_count, key_event_ids,
+            document_ids, source_ids, summary
+        from story_summary
+        where collection = 'pacific'
+        """,
+    ) == [
+        (
+            *("s_test", "Title of d_wire_1", dt.date(2024, 11, 6), dt.date(2024, 11, 7), 1, 2),
+            *(["e_test", "e_meet"], ["d_wire_1", "d_post_1"], ["post", "wire"]),
+            "Envoys of Japan will meet in Seoul in December. North Korea tested a missile on 31 October.",
+        ),
+        (*("s_bridge", "Title of d_post_3", None, None, 2, 0, [], ["d_post_3"], ["post"]), None),
+    ]
+
+
+def test_the_sentences_of_a_story_are_found_at_their_offsets(store: Store) -> None:
+    assert rows(
+        store,
+        """
+        with sentences as (
+            select unnest(sentences) as sentence
+            from story_summary
+        )
+        select
+            count(*),
+            bool_and(
+                substring(d.text, sentence.char_start + 1, sentence.char_end - sentence.char_start)
+                = sentence.text
+            )
+        from sentences
+        join documents as d on sentence.document_id = d.document_id
+        """,
+    ) == [(3, True)]
+
+
+def test_an_event_counts_for_the_salience_of_the_story_that_tells_most_of_it(store: Store) -> None:
+    events = "select event_id, salience, story_ids, story_title from timeline where collection = 'pacific'"
+    test, meeting = rows(store, events)
+    assert [row[2:] for row in (test, meeting)] == [(["s_test"], "Title of d_wire_1")] * 2
+    stories = "select story_id, salience, event_count from story_summary where collection = 'pacific'"
+    assert rows(store, stories)[0] == ("s_test", pytest.approx(test[1] + meeting[1]), 2)
+    store.execute("update story_documents set story_id = 's_late' where document_id = 'd_post_1'")
+    assert rows(store, events)[0][2] == ["s_test", "s_late"]  # a document each: the first published is first
+    assert rows(store, stories)[:2] == [
+        ("s_test", pytest.approx(test[1] + meeting[1]), 2),
+        ("s_late", 0, 1),
+    ]
