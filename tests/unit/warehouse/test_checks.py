@@ -93,6 +93,8 @@ FAULTS = {
     "time_expressions_in_text": "update time_expressions set text = 'last Week' where text = 'last week'",
     "time_expressions_unique": "insert into time_expressions select * from time_expressions "
     "where text = 'Yesterday'",
+    "timeline_has_evidence": "update timeline set source_ids = source_ids[:1] "
+    "where collection = 'pacific' and event_id = 'e_test'",
     "timeline_unique": "insert into timeline select * from timeline where event_id = 'e_meet'",
     "timeline_within_events": "update events set date_latest = '2024-12-24' where event_id = 'e_meet'",
 }
