@@ -63,6 +63,30 @@ def test_figures_are_told_low_best_high_and_latest(disputed: Store) -> None:
     ) == [("killed", 2.0, 5.0, 5.0, 5.0, 2)]
 
 
+def test_a_corrected_figure_is_best_though_others_told_it_otherwise(disputed: Store) -> None:
+    best = """
+        select low, best, high, latest, corrected
+        from figures
+        where event_id = 'e_test' and collection = 'pacific'
+    """
+    disputed.execute(f"update event_mentions set quantities = {figure(2, 'two')} where event_id = 'e_test'")
+    disputed.execute("update documents set collection = 'pacific' where document_id = 'd_port_1'")
+    disputed.execute(
+        f"update event_mentions set quantities = {figure(1, 'one')} where mention_id = 'm_post_test'"
+    )
+    assert rows(disputed, best) == [(1, 2, 2, 1, False)]  # two publishers against one
+    disputed.execute("update event_mentions set corrects = ['killed'] where mention_id = 'm_post_test'")
+    assert rows(disputed, best) == [(1, 1, 2, 1, True)]
+    disputed.execute("update documents set published_at = '2024-11-09' where document_id = 'd_port_1'")
+    assert rows(disputed, best) == [(1, 2, 2, 2, True)]  # what is told after the correction counts again
+
+
+def test_a_conflict_says_whether_it_was_corrected(disputed: Store) -> None:
+    disputed.execute("update event_mentions set corrects = ['date'] where mention_id = 'm_post_test'")
+    corrected = "select subject, against, corrected from conflicts where event_id = 'e_test'"
+    assert rows(disputed, corrected) == [("date", "2024-10-20", True), ("killed", "two", False)]
+
+
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
@@ -106,11 +130,14 @@ def test_an_undated_report_inherits_the_date_of_its_event(store: Store) -> None:
     assert rows(
         store,
         """
-        select mention_id, date_edtf, date_inherited
+        select mention_id, date_edtf, date_inherited, date_basis
         from reports
         where event_id = 'e_test' and collection = 'pacific'
         """,
-    ) == [("m_wire_test", "2024-10-31", True), ("m_post_test", "2024-10-31", False)]
+    ) == [
+        ("m_wire_test", "2024-10-31", True, "relative_to_event"),
+        ("m_post_test", "2024-10-31", False, "explicit"),
+    ]
 
 
 def test_suppressed_events_are_in_no_list(store: Store) -> None:

@@ -1,4 +1,4 @@
--- Stories in sentences of their documents.
+-- Stories in sentences of their documents, and reports that correct earlier ones.
 
 -- one row: a story of a collection that sentences tell of
 create table story_summaries (
@@ -14,3 +14,14 @@ comment on column story_summaries.sentences is
 
 comment on column summarised.inputs_sha256 is
     'Hash of what the summaries were made from: documents as read by engine and codebook, and their stories';
+
+alter table event_mentions add column corrects varchar[] default [];
+alter table event_mentions alter column corrects set not null;
+alter table event_mentions add column wrong_earliest date;
+alter table event_mentions add column wrong_latest date;
+comment on column event_mentions.corrects is
+    'What the document says that earlier reports had wrong: date, or kinds of figures; empty for nothing';
+comment on column event_mentions.wrong_earliest is
+    'First day of the date that it takes back; null when it takes none back, or does not tell which';
+comment on column event_mentions.wrong_latest is
+    'Last day of the date that it takes back, inclusive; null when it takes none back, or does not tell which';
