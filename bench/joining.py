@@ -31,7 +31,7 @@ from dateline.records import (
     Quantity,
     stable_id,
 )
-from dateline.timeline import join
+from dateline.timeline.joining import join
 
 _DATED = ROOT / "data" / "events" / "dated"
 _ECB = ROOT / "data" / "coref" / "ecbplus_train_dev.jsonl.gz"

@@ -164,6 +164,7 @@ def _document(
         language="en",
         published_at=published,
         published_basis="record",
+        published_confidence=1.0,
         fetched_at=None,
         content_sha256=document_id,
         revision=1,

@@ -13,7 +13,7 @@ from bench.corpora import ROOT, read_jsonl, score, write_jsonl
 from dateline.extract import json_of_expression
 from dateline.language import annotate
 from dateline.records import TimeExpression
-from dateline.temporal import tag_doc
+from dateline.temporal.tagger import tag_doc
 
 # HeidelTime 2.2.1 on the same documents: strict, relaxed, value F1.
 PEER = {

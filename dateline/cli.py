@@ -18,6 +18,8 @@ from dateline.cli_options import FAILED, Misuse, data_option, declared_sources, 
 from dateline.cli_sources import source_group
 from dateline.display import print_days, print_rows
 
+_SHOWN = 100  # events at the end of the timeline that a refresh prints
+
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="dateline")
@@ -56,7 +58,10 @@ def refresh(source: str | None, from_landing: bool, data: Path, sources: Path) -
         sys.exit(FAILED)
     console.print(run.summary, soft_wrap=True, markup=False, highlight=False)
     path = data / "timeline.duckdb"
-    print_rows(published.timeline(path, published.Filter()), console)
+    rows = published.timeline(path, published.Filter())
+    print_rows(rows[-_SHOWN:], console)
+    if len(rows) > _SHOWN:
+        console.print(f"\nThe last {_SHOWN} of {len(rows)} events; `dateline timeline` prints all.")
     console.print(
         f"\nTables: {path} (SQL: duckdb.connect('{path}', read_only=True))\n"
         "User interface: make ui, then http://127.0.0.1:3000",

@@ -1,38 +1,17 @@
 """The engine as one call: documents in, time expressions and event mentions out."""
 
 import datetime as dt
-import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from importlib.metadata import version
-from itertools import tee
-from pathlib import Path
+from itertools import chain
 
 from dateline.events.activities import read_activities
-from dateline.events.codebook import load_codebook
 from dateline.events.reader import read_events
-from dateline.language import annotate, model_digest
+from dateline.language import annotate
 from dateline.records import Activity, Document, EventMention, TimeExpression
-from dateline.temporal import tag_doc
-
-_ROOMS = ("language", "temporal", "events")
-_OTHERS = ("codebook", "training")  # has a version of its own; changes what is read through the model alone
-
-
-def _engine_version() -> str:
-    """The release with a digest of the rooms and the model that read: what they say changes only with it."""
-    here = Path(__file__).parent
-    digest = hashlib.sha256(model_digest().encode())
-    for room in _ROOMS:
-        for path in sorted((here / room).rglob("*")):
-            if path.suffix in (".py", ".yaml", ".parquet") and path.parent.name not in _OTHERS:
-                digest.update(path.relative_to(here).as_posix().encode())
-                digest.update(path.read_bytes())
-    return f"{version('dateline')}+{digest.hexdigest()[:8]}"
-
-
-ENGINE_VERSION = _engine_version()
-CODEBOOK_VERSION = load_codebook().version
+from dateline.side_by_side import ProcessEnded, side_by_side
+from dateline.temporal.tagger import tag_doc
+from dateline.versions import engine_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +25,20 @@ class Reading:
     error: str | None
 
 
+_FEW = 300_000  # characters up to which documents are read here: other processes take seconds to start
+
+
+@dataclass(frozen=True, slots=True)
+class _Input:
+    """All that the engine is given of a document."""
+
+    document_id: str
+    text: str
+    published: dt.date | None
+    title: str | None
+    language: str
+
+
 def read(
     text: str, published: dt.date | None = None, title: str | None = None, language: str = "en"
 ) -> Reading:
@@ -54,35 +47,40 @@ def read(
     Without a publication day relative expressions stay unresolved. Texts in another language than English
     are not read: the reading says so in `error`.
     """
-    return next(iter(_read([("", text, published, title, language)])))
+    return _read(_Input("", text, published, title, language))
 
 
 def read_documents(documents: Iterable[Document]) -> Iterator[Reading]:
-    """Read documents in order, lazily, in batches; a document that fails is a reading with an error."""
-    return _read((d.document_id, d.text, d.published_at, d.title, d.language) for d in documents)
+    """Read documents in order, lazily, many of them by a process a core.
+
+    A document that fails is a reading with an error.
+    """
+    inputs = (_Input(d.document_id, d.text, d.published_at, d.title, d.language) for d in documents)
+    first: list[_Input] = []
+    size = 0
+    for each in inputs:
+        first.append(each)
+        size += len(each.text)
+        if size > _FEW:
+            yield from side_by_side(_read, chain(first, inputs), _unread)
+            return
+    yield from map(_read, first)
 
 
-def _read(documents: Iterable[tuple[str, str, dt.date | None, str | None, str]]) -> Iterator[Reading]:
-    documents, again = tee(documents)
-    docs = annotate(map(_readable, documents))
-    for doc, (document_id, _, published, title, language) in zip(docs, again, strict=True):
-        if not _is_english(language):
-            error = f"language {language!r} is not read: only English ('en') is"
-            yield Reading(document_id, (), (), (), error)
-            continue
-        try:
-            expressions = tag_doc(doc, published, document_id)
-            mentions = read_events(doc, expressions, published, title, document_id, ENGINE_VERSION)
-            activities = read_activities(doc, expressions, published, document_id)
-        except Exception as error:  # one document's failure is recorded, the others go on
-            yield Reading(document_id, (), (), (), f"{type(error).__name__}: {error}")
-            continue
-        yield Reading(document_id, tuple(expressions), tuple(mentions), tuple(activities), None)
+def _read(given: _Input) -> Reading:
+    if given.language.lower().split("-")[0] != "en":
+        return _unread(given, f"language {given.language!r} is not read: only English ('en') is")
+    try:
+        (doc,) = annotate([given.text])
+        expressions = tag_doc(doc, given.published, given.document_id)
+        mentions = read_events(
+            doc, expressions, given.published, given.title, given.document_id, engine_version()
+        )
+        activities = read_activities(doc, expressions, given.published, given.document_id)
+    except Exception as error:  # one document's failure is recorded, the others go on
+        return _unread(given, f"{type(error).__name__}: {error}")
+    return Reading(given.document_id, tuple(expressions), tuple(mentions), tuple(activities), None)
 
 
-def _is_english(language: str) -> bool:
-    return language.lower().split("-")[0] == "en"
-
-
-def _readable(document: tuple[str, str, dt.date | None, str | None, str]) -> str:
-    return document[1] if _is_english(document[4]) else ""
+def _unread(given: _Input, error: str | ProcessEnded) -> Reading:
+    return Reading(given.document_id, (), (), (), str(error))

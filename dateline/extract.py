@@ -7,6 +7,7 @@ the same order, with the keys of `json_of`.
 import datetime as dt
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import tee
 from typing import Any
 
 from dateline.engine import Reading, read_documents
@@ -22,14 +23,17 @@ def extract(lines: Iterable[str]) -> Iterator[str | NotADocument]:
 
     Blank lines are passed over. The message of an error starts with the number of its line.
     """
-    pending: list[Document | NotADocument] = []
-    for number, line in enumerate(lines, start=1):
-        if line.strip():
-            pending.append(_parsed(number, line))
-        if len(pending) >= 256:
-            yield from _read(pending)
-            pending = []
-    yield from _read(pending)
+    numbered = ((number, line) for number, line in enumerate(lines, start=1) if line.strip())
+    entries, again = tee(_parsed(number, line) for number, line in numbered)
+    readings = read_documents(entry for entry in again if isinstance(entry, Document))
+    for entry in entries:
+        if isinstance(entry, NotADocument):
+            yield entry
+            continue
+        reading = next(readings)
+        if reading.error is not None:
+            yield NotADocument(f"document {entry.document_id!r}: {reading.error}")
+        yield json.dumps(json_of(entry, reading), ensure_ascii=False)
 
 
 def document_of(record: Mapping[str, Any]) -> Document:
@@ -91,18 +95,6 @@ def _published(value: str | None) -> dt.date | None:
         return dt.datetime.fromisoformat(value).date()
     except ValueError as error:
         raise NotADocument(f"`published` is {value!r}: write it as YYYY-MM-DD") from error
-
-
-def _read(pending: list[Document | NotADocument]) -> Iterator[str | NotADocument]:
-    readings = read_documents(entry for entry in pending if isinstance(entry, Document))
-    for entry in pending:
-        if isinstance(entry, NotADocument):
-            yield entry
-            continue
-        reading = next(readings)
-        if reading.error is not None:
-            yield NotADocument(f"document {entry.document_id!r}: {reading.error}")
-        yield json.dumps(json_of(entry, reading), ensure_ascii=False)
 
 
 def _iso(day: dt.date | None) -> str | None:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from itertools import islice
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeGuard, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import pyarrow as pa
 
@@ -356,10 +356,8 @@ def arrow_schema(record: type) -> pa.Schema:
 
 def arrow_table(record: type, rows: Iterable[Any]) -> pa.Table:
     """Records of one class as an Arrow table with `arrow_schema(record)`."""
-    names = [name for name, _ in _columns(record, "")]
-    values = [_flatten(record, row) for row in rows]
-    columns = list(zip(*values, strict=True)) if values else [()] * len(names)
     schema = arrow_schema(record)
+    columns = _columns_of(record, list(rows))
     return pa.table([pa.array(c, f.type) for c, f in zip(columns, schema, strict=True)], schema=schema)
 
 
@@ -371,7 +369,7 @@ def records_from(record: type[T], table: pa.Table) -> list[T]:
     """
     kind: type = record
     columns = [table.column(name).to_pylist() for name in arrow_schema(kind).names]
-    return [_build(kind, iter(row)) for row in zip(*columns, strict=True)]
+    return _records_of(kind, columns, len(table))
 
 
 @cache
@@ -379,7 +377,7 @@ def _columns(record: type, prefix: str) -> Sequence[tuple[str, pa.DataType]]:
     columns: list[tuple[str, pa.DataType]] = []
     for name, hint in _fields(record):
         kind = _required(hint)
-        if isinstance(kind, type) and is_dataclass(kind):
+        if _is_record(kind):
             columns += _columns(kind, f"{prefix}{name}_")
         else:
             columns.append((prefix + name, _arrow_type(kind)))
@@ -401,6 +399,10 @@ def _required(hint: Any) -> Any:
     return hint
 
 
+def _is_record(kind: Any) -> TypeGuard[type]:
+    return isinstance(kind, type) and is_dataclass(kind)
+
+
 @cache
 def _is_tuple(kind: Any) -> bool:
     return get_origin(kind) is tuple
@@ -411,42 +413,53 @@ def _arrow_type(kind: Any) -> pa.DataType:
         return pa.string()
     if get_origin(kind) is tuple:
         item = get_args(kind)[0]
-        if is_dataclass(item):
-            return pa.list_(pa.struct(list(arrow_schema(item))))  # type: ignore[arg-type]
+        if _is_record(item):
+            return pa.list_(pa.struct(list(arrow_schema(item))))
         return pa.list_(_SCALARS[item])
     return _SCALARS[kind]
 
 
-def _flatten(record: type, row: Any) -> list[Any]:
-    values: list[Any] = []
-    for name, hint in _fields(record):
-        kind, value = _required(hint), getattr(row, name)
-        if isinstance(kind, type) and is_dataclass(kind):
-            values += [None] * len(_columns(kind, "")) if value is None else _flatten(kind, value)
-        elif _is_tuple(kind) and is_dataclass(get_args(kind)[0]):
-            names = arrow_schema(get_args(kind)[0]).names
-            values.append([dict(zip(names, _flatten(type(v), v), strict=True)) for v in value])
-        elif _is_tuple(kind):
-            values.append(list(value))
-        else:
-            values.append(value)
-    return values
-
-
-def _build(record: type, row: Iterator[Any]) -> Any:
-    """A record from its values in the order of `_columns`."""
-    values: dict[str, Any] = dict.fromkeys(NOT_COLUMNS.get(record, ()), ())
+def _columns_of(record: type, rows: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    """The values of records in the order of `_columns`, a column at a time; a row may be None."""
     for name, hint in _fields(record):
         kind = _required(hint)
-        if isinstance(kind, type) and is_dataclass(kind):
-            part = list(islice(row, len(_columns(kind, ""))))
-            absent = kind is not hint and all(value is None for value in part)
-            values[name] = None if absent else _build(kind, iter(part))
-        elif _is_tuple(kind) and is_dataclass(get_args(kind)[0]):
-            names = arrow_schema(get_args(kind)[0]).names
-            values[name] = tuple(_build(get_args(kind)[0], (e[n] for n in names)) for e in next(row))
-        elif _is_tuple(kind):
-            values[name] = tuple(next(row))
+        values: list[Any] = [None if row is None else getattr(row, name) for row in rows]
+        if _is_record(kind):
+            yield from _columns_of(kind, values)
+        elif _is_tuple(kind) and _is_record(item := get_args(kind)[0]):
+            names = arrow_schema(item).names
+            parts = zip(*_columns_of(item, [each for value in values for each in value]), strict=True)
+            told = (dict(zip(names, part, strict=True)) for part in parts)
+            yield [list(islice(told, len(value))) for value in values]
         else:
-            values[name] = next(row)
-    return record(**values)
+            yield values
+
+
+def _records_of(record: type, columns: Sequence[Sequence[Any]], count: int) -> list[Any]:
+    """So many records from their values in the order of `_columns`."""
+    hidden = NOT_COLUMNS.get(record, ())
+    given = iter(columns)
+    arguments: dict[str, Iterable[Any]] = {name: [()] * count for name in hidden}
+    for name, hint in _fields(record):
+        kind = _required(hint)
+        if _is_record(kind):
+            part = list(islice(given, len(_columns(kind, ""))))
+            built = _records_of(kind, part, count)
+            absent = (
+                kind is not hint and all(each is None for each in row) for row in zip(*part, strict=True)
+            )
+            arguments[name] = [
+                None if is_absent else row for row, is_absent in zip(built, absent, strict=True)
+            ]
+        elif _is_tuple(kind) and _is_record(item := get_args(kind)[0]):
+            values: Sequence[Any] = next(given)
+            told = [each for value in values for each in value]
+            part = [[each[column] for each in told] for column in arrow_schema(item).names]
+            items = iter(_records_of(item, part, len(told)))
+            arguments[name] = [tuple(islice(items, len(value))) for value in values]
+        elif _is_tuple(kind):
+            arguments[name] = [tuple(value) for value in next(given)]
+        else:
+            arguments[name] = next(given)
+    ordered = [arguments[field.name] for field in fields(record)]
+    return [record(*row) for row in zip(*ordered, strict=True)]

@@ -1,16 +1,21 @@
 """Reading documents for events: only those whose text, metadata, engine or codebook changed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
 
 import duckdb
 import pyarrow as pa
 
-from dateline.engine import CODEBOOK_VERSION, ENGINE_VERSION, Reading, read_documents
 from dateline.records import TimeExpression, arrow_table
+from dateline.versions import codebook_version, engine_version
 from warehouse import read
 from warehouse.load import forget_entities, replace_activities, replace_mentions
 from warehouse.store import registered, replace_rows, transaction
+
+if TYPE_CHECKING:
+    from dateline.engine import Reading
 
 _CHUNK = 200
 
@@ -32,23 +37,34 @@ class Extracted:
 def extract(connection: duckdb.DuckDBPyConnection) -> Extracted:
     """Bring what is found up to the documents, in chunks of one transaction each."""
     _forget(connection)
-    pending = _pending(connection)
+    inputs = _pending(connection)
     (total,) = connection.execute(
         "select count(*) from documents where status = 'read' and duplicate_of is null"
     ).fetchall()[0]
     failed = 0
-    for start in range(0, len(pending), _CHUNK):
-        chunk = dict(pending[start : start + _CHUNK])
-        readings = list(read_documents(read.documents(connection, list(chunk))))
-        failed += sum(reading.error is not None for reading in readings)
+    readings = _readings(connection, list(inputs))
+    while chunk := list(islice(readings, _CHUNK)):
+        failed += sum(reading.error is not None for reading in chunk)
+        ids = [reading.document_id for reading in chunk]
         with transaction(connection):
-            _store(connection, chunk, readings)
-    return Extracted(len(pending), failed, total - len(pending))
+            _replace(connection, ids, chunk, _extraction_rows(inputs, chunk))
+    with transaction(connection):
+        forget_entities(connection)
+    return Extracted(len(inputs), failed, total - len(inputs))
 
 
-def _pending(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
-    """The documents to read, by id, each with the hash of what the engine is given of it."""
-    return connection.execute(
+def _readings(connection: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> Iterator["Reading"]:
+    """What the engine finds in the documents, in order; it is loaded only when there are any."""
+    if ids:
+        from dateline.engine import read_documents
+
+        chunks = (ids[start : start + _CHUNK] for start in range(0, len(ids), _CHUNK))
+        yield from read_documents(each for chunk in chunks for each in read.documents(connection, chunk))
+
+
+def _pending(connection: duckdb.DuckDBPyConnection) -> Mapping[str, str]:
+    """The documents to read in order of their ids, each with the hash of what the engine is given of it."""
+    rows = connection.execute(
         f"""
         with inputs as (
             select
@@ -68,8 +84,9 @@ def _pending(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
             or e.codebook_version <> ?
         order by i.document_id
         """,
-        [ENGINE_VERSION, CODEBOOK_VERSION],
+        [engine_version(), codebook_version()],
     ).fetchall()
+    return dict(rows)
 
 
 def _forget(connection: duckdb.DuckDBPyConnection) -> None:
@@ -91,29 +108,30 @@ def _forget(connection: duckdb.DuckDBPyConnection) -> None:
             _replace(connection, [row[0] for row in rows], [], _extraction_rows({}, []))
 
 
-def _store(
-    connection: duckdb.DuckDBPyConnection, inputs: dict[str, str], readings: Sequence[Reading]
-) -> None:
-    _replace(connection, list(inputs), readings, _extraction_rows(inputs, readings))
-
-
 def _replace(
     connection: duckdb.DuckDBPyConnection,
     ids: Sequence[str],
-    readings: Sequence[Reading],
+    readings: Sequence["Reading"],
     extractions: pa.Table,
 ) -> None:
     """Make the readings all that the store has of the documents; a mention that stays keeps its event."""
     expressions = [expression for reading in readings for expression in reading.time_expressions]
     mentions = [mention for reading in readings for mention in reading.mentions]
     activities = [activity for reading in readings for activity in reading.activities]
-    joined = connection.execute(
-        "select mention_id, event_id from event_mentions where event_id is not null"
-    ).to_arrow_table()
+    with registered(connection, "reread", pa.table({"document_id": pa.array(ids, pa.string())})):
+        joined = connection.execute(
+            """
+            select
+                mention_id,
+                event_id
+            from event_mentions
+            semi join reread using (document_id)
+            where event_id is not null
+            """
+        ).to_arrow_table()
     replace_rows(connection, "time_expressions", "document_id", ids, arrow_table(TimeExpression, expressions))
     replace_mentions(connection, ids, mentions)
     replace_activities(connection, ids, activities)
-    forget_entities(connection)
     with registered(connection, "joined_before", joined):
         connection.execute(
             """
@@ -126,13 +144,13 @@ def _replace(
     replace_rows(connection, "extractions", "document_id", ids, extractions)
 
 
-def _extraction_rows(inputs: dict[str, str], readings: Sequence[Reading]) -> pa.Table:
+def _extraction_rows(inputs: Mapping[str, str], readings: Sequence["Reading"]) -> pa.Table:
     return pa.table(
         {
             "document_id": pa.array([reading.document_id for reading in readings], pa.string()),
             "input_sha256": pa.array([inputs[reading.document_id] for reading in readings], pa.string()),
-            "engine_version": pa.array([ENGINE_VERSION] * len(readings), pa.string()),
-            "codebook_version": pa.array([CODEBOOK_VERSION] * len(readings), pa.string()),
+            "engine_version": pa.array([engine_version()] * len(readings), pa.string()),
+            "codebook_version": pa.array([codebook_version()] * len(readings), pa.string()),
             "error": pa.array([reading.error for reading in readings], pa.string()),
         }
     )

@@ -9,9 +9,8 @@ import duckdb
 
 from dateline.records import Document, EventMention
 from dateline.timeline.blocking import Candidate
-from dateline.timeline.corrections import Correction
-from dateline.timeline.joining import JOINING_VERSION
 from dateline.timeline.stories import LEAD, Lead, stories
+from dateline.versions import joining_version
 from warehouse import read
 
 _CHUNK = 20_000  # mentions that are held as records at a time
@@ -81,7 +80,7 @@ def joinable(connection: duckdb.DuckDBPyConnection) -> Joinable:
 
 def digest_of(told: object) -> str:
     """A digest of what a block is joined from."""
-    return hashlib.sha256(repr((JOINING_VERSION, told)).encode()).hexdigest()[:16]
+    return hashlib.sha256(repr((joining_version(), told)).encode()).hexdigest()[:16]
 
 
 def records_of(
@@ -95,31 +94,6 @@ def records_of(
         documents = {document.document_id: document for document in read.documents(connection, told)}
         for groups in chunk:
             yield [[mentions[mention] for mention in group] for group in groups], documents
-
-
-def fingerprint_of(connection: duckdb.DuckDBPyConnection, corrections: Sequence[Correction]) -> str:
-    """A digest of all that joining depends on, cheap beside the joining."""
-    sums = connection.execute(
-        f"""
-        select
-            (select sum(hash(m)) from (select * exclude (event_id) from event_mentions) as m),
-            (select sum(hash(p)) from participants as p),
-            (select sum(hash(n)) from entities as n),
-            (
-                select
-                    sum(
-                        hash(
-                            document_id, source_id, collection, publisher, published_at, title,
-                            substring(text, 1, {LEAD})
-                        )
-                    )
-                from documents
-                where status = 'read' and duplicate_of is null
-            ),
-            (select sum(hash(source_id, reliability)) from sources)
-        """
-    ).fetchall()
-    return hashlib.sha256(repr((JOINING_VERSION, corrections, sums)).encode()).hexdigest()
 
 
 def _leads(connection: duckdb.DuckDBPyConnection) -> list[Lead]:

@@ -13,7 +13,7 @@ from dateline.records import (
     TimeExpression,
     arrow_table,
 )
-from dateline.timeline import SUMMARY_VERSION, summarise, summarise_stories
+from dateline.timeline.summaries import SUMMARY_VERSION, summarise, summarise_stories
 from warehouse import read
 from warehouse.store import replace_rows, transaction
 

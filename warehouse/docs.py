@@ -22,6 +22,7 @@ _OF_THE_REFRESH = {
     "event_blocks",
     "story_groups",
     "refreshes",
+    "made_marts",
     "schema_version",
 }
 

@@ -1,5 +1,7 @@
 """The marts: a published table for each file of marts/, made by its one select."""
 
+import hashlib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from graphlib import TopologicalSorter
@@ -10,6 +12,7 @@ from sqlglot import exp
 from sqlglot.optimizer.scope import traverse_scope
 
 from warehouse.sql import SqlFile, literal, quoted, sql_files
+from warehouse.store import transaction
 
 _ROW = "one row: "
 
@@ -54,6 +57,34 @@ def build_mart(connection: duckdb.DuckDBPyConnection, name: str) -> int:
 def run_marts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
     """Make all marts anew; how many rows each has. Call it in a transaction."""
     return {name: build_mart(connection, name) for name in mart_names()}
+
+
+def refresh_marts(connection: duckdb.DuckDBPyConnection, names: Sequence[str]) -> Iterator[tuple[str, bool]]:
+    """Make those of the marts anew whose select, or what it reads, is not as when they were made.
+
+    Gives each mart, in order, and whether it was made now. Each is made in a transaction of its own.
+    """
+    known = dict(connection.execute("select mart, inputs_digest from made_marts").fetchall())
+    contents: dict[str, str] = {}
+    for name in names:
+        digest = _inputs_digest(connection, _marts()[name], contents)
+        is_stale = known.get(name) != digest
+        if is_stale:
+            with transaction(connection):
+                build_mart(connection, name)
+                connection.execute("delete from made_marts where mart = ?", [name])
+                connection.execute("insert into made_marts values (?, ?)", [name, digest])
+        yield name, is_stale
+
+
+def _inputs_digest(connection: duckdb.DuckDBPyConnection, built: Mart, contents: dict[str, str]) -> str:
+    """A digest of all that a mart is made of; `contents` keeps the digests of tables for the next marts."""
+    for table in built.upstream:
+        if table not in contents:
+            rows = connection.execute(f"select count(*), sum(hash(t)) from {quoted(table)} as t").fetchall()
+            contents[table] = repr(rows)
+    told = (built.row, built.columns, built.sql, [contents[table] for table in built.upstream])
+    return hashlib.sha256(repr(told).encode()).hexdigest()
 
 
 @cache

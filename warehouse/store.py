@@ -14,8 +14,10 @@ import pyarrow as pa
 from dateline.records import Document, arrow_schema
 from warehouse.sql import quoted, sql_files
 
-# Nothing is fetched while a query runs, days do not depend on the machine's zone, tables keep their order.
+# A query fetches nothing and draws no progress, days do not depend on the machine's zone, tables keep their
+# order.
 _SETTINGS = """
+    set enable_progress_bar = false;
     set TimeZone = 'UTC';
     set preserve_insertion_order = true;
     set autoinstall_known_extensions = false;

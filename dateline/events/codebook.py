@@ -3,7 +3,6 @@
 The format is described in codebook/README.md.
 """
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +13,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from dateline.records import Realis
+from dateline.versions import codebook_version
 
 FOLDER = Path(__file__).with_name("codebook")
 GAP = "..."
@@ -137,16 +137,14 @@ def load_codebook(folder: Path = FOLDER) -> Codebook:
 
     Raises CodebookError when a file is not YAML or breaks the schema.
     """
-    paths = sorted(folder.glob("*.yaml"))
-    types = tuple(_read_type(path) for path in paths)
+    types = tuple(_read_type(path) for path in sorted(folder.glob("*.yaml")))
     patterns: dict[str, list[Pattern]] = {}
     for event_type in types:
         for trigger in event_type.triggers:
             pattern = _compile(event_type.type, trigger)
             for lemma in sorted(pattern.elements[0].lemmas):
                 patterns.setdefault(lemma, []).append(pattern)
-    digest = hashlib.sha256(b"\0".join(path.read_bytes() for path in paths)).hexdigest()
-    return Codebook(types, patterns, digest[:12])
+    return Codebook(types, patterns, codebook_version(folder))
 
 
 def parse_phrase(phrase: str) -> tuple[Element, ...]:

@@ -1,17 +1,13 @@
 """Document text to sentences, tokens, tags, trees and names: one spaCy pipeline for the whole engine."""
 
-import hashlib
 import os
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib.metadata import version
-from pathlib import Path
 
 import spacy
 from spacy.language import Language
 from spacy.pipeline import TrainablePipe
 from spacy.tokens import Doc
-from spacy.util import is_package
 from thinc.api import NumpyOps
 
 from dateline.language import (
@@ -25,14 +21,13 @@ from dateline.language import (
     tokenizer,
     uniform,
 )
+from dateline.versions import MODEL, MODEL_SETTING
 
-__all__ = ["MODEL", "PipelineError", "annotate", "load_pipeline", "make_ready", "model_digest"]
+__all__ = ["MODEL", "PipelineError", "annotate", "load_pipeline", "make_ready"]
 
 # spaCy finds the parts of the bundled pipeline by their names once they are imported
 _PARTS = (known_names, lemmatizer, names, network, recurrent, segmenter, tokenizer, uniform)
 
-MODEL = Path(__file__).with_name("model")
-_SETTING = "DATELINE_MODEL"
 _NEEDED = {"token.tag", "token.lemma", "token.dep"}
 
 
@@ -48,25 +43,12 @@ def annotate(texts: Iterable[str]) -> Iterator[Doc]:
     return annotation.annotate(load_pipeline(), texts)
 
 
-def model_digest() -> str:
-    """What tells one pipeline from another: a digest of its files, or the name and version of a package."""
-    name = os.environ.get(_SETTING) or str(MODEL)
-    folder = Path(name)
-    if not folder.is_dir():
-        return f"{name} {version(name)}" if is_package(name) else name
-    digest = hashlib.sha256()
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-        digest.update(path.relative_to(folder).as_posix().encode())
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
-
-
 def load_pipeline() -> Language:
     """The English pipeline: the bundled one, or the package or path that DATELINE_MODEL names.
 
     Raises PipelineError if that cannot be loaded, is not English, or lacks tags, lemmas or a parse.
     """
-    return _load(os.environ.get(_SETTING) or str(MODEL))
+    return _load(os.environ.get(MODEL_SETTING) or str(MODEL))
 
 
 @cache
@@ -75,7 +57,7 @@ def _load(name: str) -> Language:
         nlp = spacy.load(name)
     except (OSError, ValueError) as error:
         raise PipelineError(
-            f"{_SETTING}={name}: no spaCy pipeline is installed or kept there ({error})"
+            f"{MODEL_SETTING}={name}: no spaCy pipeline is installed or kept there ({error})"
         ) from error
     make_ready(nlp)
     if name != str(MODEL):
@@ -88,9 +70,13 @@ def _adapt(nlp: Language, name: str) -> None:
     """Give another pipeline our words and sentences, and its annotation our labels."""
     assigned = {attribute for part in nlp.pipe_names for attribute in nlp.get_pipe_meta(part).assigns}
     if nlp.lang != "en":
-        raise PipelineError(f"{_SETTING}={name}: its language is {nlp.lang!r}; name one for English ('en')")
+        raise PipelineError(
+            f"{MODEL_SETTING}={name}: its language is {nlp.lang!r}; name one for English ('en')"
+        )
     if missing := sorted(_NEEDED - assigned):
-        raise PipelineError(f"{_SETTING}={name}: it sets no {', '.join(missing)}; name a pipeline that does")
+        raise PipelineError(
+            f"{MODEL_SETTING}={name}: it sets no {', '.join(missing)}; name a pipeline that does"
+        )
     nlp.tokenizer = tokenizer.create_tokenizer()(nlp)
     if segmenter.segmenter.__name__ not in nlp.pipe_names:
         nlp.add_pipe(segmenter.segmenter.__name__, first=True)

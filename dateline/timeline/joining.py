@@ -1,11 +1,9 @@
 """Mentions to events, as a function of the contents alone: neither their order nor earlier runs matter."""
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from pathlib import Path
 
 from dateline.records import Document, Event, EventMention
 from dateline.timeline.amending import Amendment, amended_event, amendments, regrouped
@@ -16,18 +14,7 @@ from dateline.timeline.corrections import Correction
 from dateline.timeline.matching import merged, order_of, traits_of
 from dateline.timeline.stories import LEAD, Lead, stories
 
-
-def _joining_version() -> str:
-    """A digest of this room: what is joined changes with it."""
-    digest = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.glob("*.py")):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:8]
-
-
 Group = Sequence[EventMention]  # reports of one occurrence
-
-JOINING_VERSION = _joining_version()
 
 
 @dataclass(frozen=True, slots=True)

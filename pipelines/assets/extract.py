@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import dagster as dg
 
-from dateline.engine import CODEBOOK_VERSION, ENGINE_VERSION
+from dateline.versions import codebook_version, engine_version
 from pipelines.assets.ingest import OWNERS, POOL
 from pipelines.checks import check_specs
 from pipelines.extraction import extract
@@ -48,7 +48,7 @@ def extraction(
     """Read the documents that changed, or that another engine or codebook read."""
     with workspace.store() as connection:
         done = extract(connection)
-        context.log.info("engine %s, codebook %s: %s", ENGINE_VERSION, CODEBOOK_VERSION, done)
+        context.log.info("engine %s, codebook %s: %s", engine_version(), codebook_version(), done)
         for table in _DESCRIPTIONS:
             yield result(
                 connection,

@@ -8,8 +8,7 @@ from pipelines.assets.ingest import OWNERS, POOL
 from pipelines.checks import check_specs
 from pipelines.metadata import result
 from pipelines.resources import Workspace
-from warehouse.marts import build_mart, mart, mart_names
-from warehouse.store import transaction
+from warehouse.marts import mart, mart_names, refresh_marts
 
 # Tables that no asset is named after: the asset that writes them stands for them.
 _WRITTEN_WITH = {
@@ -46,11 +45,9 @@ def _upstream(name: str) -> list[str]:
     can_subset=True,
 )
 def marts(context: dg.AssetExecutionContext, workspace: Workspace) -> Iterator[dg.MaterializeResult[None]]:
-    """Make the selected tables anew, each after those that it reads."""
+    """Make those of the selected tables anew whose inputs changed, each after those that it reads."""
     selected = {key.to_user_string() for key in context.selected_asset_keys}
+    names = [name for name in mart_names() if name in selected]
     with workspace.store() as connection:
-        for name in mart_names():
-            if name in selected:
-                with transaction(connection):
-                    build_mart(connection, name)
-                yield result(connection, name)
+        for name, is_made in refresh_marts(connection, names):
+            yield result(connection, name, made_anew=is_made)

@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc, Span
 
-from dateline.language import MODEL, PipelineError, annotate, annotation, load_pipeline, model_digest
+from dateline.language import MODEL, PipelineError, annotate, annotation, load_pipeline
 from dateline.language.lemmatizer import lemma_by_rule
 from dateline.language.names import NameTagger
 from dateline.language.uniform import uniform
+from dateline.versions import model_digest
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from dateline.temporal import explain
+from dateline.temporal.explain import explain
 
 MONDAY = dt.date(2024, 11, 4)
 

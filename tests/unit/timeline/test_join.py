@@ -12,7 +12,8 @@ from dateline.documents import read_document
 from dateline.engine import read_documents
 from dateline.records import Document, EventMention
 from dateline.temporal.edtf import edtf_of
-from dateline.timeline import Joined, Lineage, join, lineage
+from dateline.timeline.joining import Joined, join
+from dateline.timeline.lineage import Lineage, lineage
 
 
 def read(*texts: tuple[str, str], source: str = "s") -> tuple[list[EventMention], dict[str, Document]]:

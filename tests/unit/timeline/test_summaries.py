@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from dateline.documents import read_document
 from dateline.engine import read_documents
 from dateline.records import Document, StorySummary, Summary
-from dateline.timeline import summarise, summarise_stories
+from dateline.timeline.summaries import summarise, summarise_stories
 
 MONDAY = dt.date(2024, 11, 4)
 RAID = "Gunmen attacked the Syrian army near Homs on Monday, killing nine soldiers."

@@ -12,7 +12,7 @@ import pytest
 from dateline.records import Event as EventRecord
 from dateline.records import arrow_table
 from warehouse import marts as marts_module
-from warehouse.marts import build_mart, mart, mart_names, run_marts, upstream_tables
+from warehouse.marts import build_mart, mart, mart_names, refresh_marts, run_marts, upstream_tables
 from warehouse.sql import SqlFile
 from warehouse.store import open_store, replace_table
 
@@ -453,3 +453,16 @@ def test_a_mart_that_says_nothing_of_itself_is_refused(
     finally:
         monkeypatch.undo()
         marts_module._marts.cache_clear()
+
+
+def test_a_mart_is_made_anew_only_when_what_it_reads_changed(store: Store) -> None:
+    def made() -> list[str]:
+        return [name for name, is_made in refresh_marts(store, mart_names()) if is_made]
+
+    assert made() == list(mart_names())
+    assert made() == []
+    store.execute("update sources set reliability = 'C' where source_id = 'wire'")
+    assert made() == [name for name in mart_names() if "sources" in upstream_tables(name)]
+    store.execute("update events set confidence = 0.1 where event_id = 'e_test'")
+    assert "timeline" in made()
+    assert rows(store, "select * from timeline where event_id = 'e_test'") == []

@@ -1,0 +1,116 @@
+"""Documents read by several processes, one a core: the same readings in the same order, sooner.
+
+A process answers calls over a connection of its own and ends with the one that started it. A document that
+ends its process (it asks for more memory than there is) costs itself only.
+"""
+
+import os
+import subprocess
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection
+from queue import SimpleQueue
+from typing import TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+_AHEAD = 100  # calls that wait or are answered while the caller works on an earlier one
+_MAIN = "from dateline.side_by_side import main; main()"
+
+
+class ProcessEnded(Exception):
+    """The process that worked on a call ended before it answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Worker:
+    process: subprocess.Popen[bytes]
+    connection: Connection
+
+    def end(self) -> None:
+        self.connection.close()
+        self.process.kill()
+        self.process.wait()
+
+
+def side_by_side(
+    function: Callable[[T], R], arguments: Iterable[T], otherwise: Callable[[T, ProcessEnded], R]
+) -> Iterator[R]:
+    """What a module's function returns for each argument, in order, a process a core at work on them.
+
+    Arguments are taken some ahead of the answers. `otherwise` answers for an argument whose process ended.
+    """
+    with _workers(os.cpu_count() or 1) as idle, ThreadPoolExecutor(idle.qsize()) as threads:
+        waiting: deque[Future[R]] = deque()
+        try:
+            for argument in arguments:
+                waiting.append(threads.submit(_call, idle, function, argument, otherwise))
+                if len(waiting) > _AHEAD:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        finally:
+            for future in waiting:
+                future.cancel()
+
+
+@contextmanager
+def _workers(count: int) -> Iterator[SimpleQueue[_Worker]]:
+    """So many processes; all of them are idle again, and ended, when the block is left."""
+    idle: SimpleQueue[_Worker] = SimpleQueue()
+    for _ in range(count):
+        idle.put(_started())
+    try:
+        yield idle
+    finally:
+        for _ in range(count):
+            idle.get().end()
+
+
+def _call(
+    idle: SimpleQueue[_Worker],
+    function: Callable[[T], R],
+    argument: T,
+    otherwise: Callable[[T, ProcessEnded], R],
+) -> R:
+    worker = idle.get()
+    try:
+        worker.connection.send((function, argument))
+        answer: R = worker.connection.recv()
+        return answer
+    except (EOFError, OSError):
+        worker.end()
+        ended = ProcessEnded(f"the process that read it ended with status {worker.process.returncode}")
+        worker = _started()
+        return otherwise(argument, ended)
+    finally:
+        idle.put(worker)
+
+
+def _started() -> _Worker:
+    ours, theirs = Pipe()
+    process = subprocess.Popen(
+        [sys.executable, "-c", _MAIN, str(theirs.fileno())],
+        pass_fds=[theirs.fileno()],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+    )
+    theirs.close()
+    return _Worker(process, ours)
+
+
+def main() -> None:
+    """Answer calls (function, argument) from the file descriptor that the command line names."""
+    with Connection(int(sys.argv[1])) as connection:
+        while True:
+            try:
+                function, argument = connection.recv()
+            except EOFError:
+                return
+            connection.send(function(argument))

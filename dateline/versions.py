@@ -1,0 +1,65 @@
+"""What tells one reading from another: versions of the engine, the codebook and the joining.
+
+They are digests of the files that each is made of, and are told without loading any of it: a refresh with
+nothing new asks for no more.
+"""
+
+import hashlib
+import os
+from collections.abc import Iterable
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+MODEL_SETTING = "DATELINE_MODEL"
+
+_HERE = Path(__file__).parent
+MODEL = _HERE / "language" / "model"  # the bundled pipeline
+_ROOMS = ("language", "temporal", "events")
+_OTHERS = ("codebook", "training")  # has a version of its own; changes what is read through the model alone
+
+
+@cache
+def engine_version() -> str:
+    """The release with a digest of the rooms and the model that read: what they say changes only with it."""
+    told = (
+        path
+        for room in _ROOMS
+        for path in (_HERE / room).rglob("*")
+        if path.suffix in (".py", ".yaml", ".parquet") and path.parent.name not in _OTHERS
+    )
+    digest = hashlib.sha256(f"{model_digest()} {_digest(_HERE, told)}".encode()).hexdigest()
+    return f"{version('dateline')}+{digest[:8]}"
+
+
+@cache
+def codebook_version(folder: Path = _HERE / "events" / "codebook") -> str:
+    """A digest of the YAML files of a codebook folder."""
+    return _digest(folder, folder.glob("*.yaml"))[:12]
+
+
+@cache
+def joining_version() -> str:
+    """A digest of the room that joins."""
+    folder = _HERE / "timeline"
+    return _digest(folder, (path for path in folder.iterdir() if path.suffix in (".py", ".yaml")))[:8]
+
+
+def model_digest() -> str:
+    """What tells one pipeline from another: a digest of its files, or the name and version of a package."""
+    name = os.environ.get(MODEL_SETTING) or str(MODEL)
+    folder = Path(name)
+    if folder.is_dir():
+        return _digest(folder, (path for path in folder.rglob("*") if path.is_file()))
+    try:
+        return f"{name} {version(name)}"
+    except PackageNotFoundError:
+        return name
+
+
+def _digest(folder: Path, paths: Iterable[Path]) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(paths):
+        digest.update(path.relative_to(folder).as_posix().encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
