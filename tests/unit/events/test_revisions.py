@@ -10,7 +10,7 @@ import dateline.events.revisions as module
 from dateline.events.revisions import revisions
 from dateline.language import annotate
 from dateline.language.tokens import text_of, words_of
-from dateline.temporal import tag_doc
+from dateline.temporal.tagger import tag_doc
 
 THURSDAY = dt.date(2024, 11, 7)
 TABLE = yaml.safe_load(module.Path(module.__file__).with_name("revisions.yaml").read_text(encoding="utf-8"))
