@@ -25,7 +25,7 @@ from warehouse.load import replace_mentions
 from warehouse.marts import run_marts
 from warehouse.store import open_store, replace_table, transaction, upsert_documents
 
-_SIZES = (10_000, 100_000)
+_SIZES = (10_000, 100_000, 1_000_000)
 _MENTIONS = 10  # a document
 _NEW_DOCUMENTS = 20
 _REPORTS = 4  # an occurrence, on average

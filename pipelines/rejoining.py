@@ -53,7 +53,7 @@ def _grouped(connection: duckdb.DuckDBPyConnection, have: Joinable) -> Mapping[s
     ).fetchall():
         kept.setdefault(digest, []).append(tuple(members))
     found: dict[str, list[Group]] = {}
-    for block in blocks([story_keys(have.candidates[mention]) for mention in ids]):
+    for block in blocks(story_keys(have.candidates[mention]) for mention in ids):
         members = sorted(ids[number] for number in block)
         digest = digest_of([(mention, have.digests[mention]) for mention in members])
         found[digest] = kept.get(digest) or [tuple(members)]
@@ -72,14 +72,14 @@ def _blocks(
 ) -> Mapping[str, list[Group]]:
     """The blocks of groups that are joined across stories, by their digests."""
     corrected = keys_of_corrections(amended)
-    keys = [
+    keys = (
         [
             key
             for mention in group
             for key in (*days_keys(have.candidates[mention]), *corrected.get(mention, ()))
         ]
         for group in groups
-    ]
+    )
     found: dict[str, list[Group]] = {}
     for block in blocks(keys):
         members = sorted(groups[number] for number in block)

@@ -5,10 +5,12 @@ MinHash finds the pairs to look at; what makes a copy is that the other text hol
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rensa import RMinHash
 
 _WORD = re.compile(r"\w+")
+_NUMBER = re.compile(r"\b\d\w*")
 _GRAM = 5  # words
 _LEAST_GRAMS = 25  # a shorter text has copies by chance
 _HASHES = 128
@@ -17,6 +19,7 @@ _SEED = 42
 _LEAST_HELD = 0.8  # of a copy's grams that the original has
 _LEAST_FIGURES = 0.8  # and of its numbers: reports of one form on two days differ in these
 _MOST_WORDS = 50_000  # of a text that are looked at
+_KEPT = 500  # texts that come again in the next pairs
 
 
 def bands_of(texts: Sequence[str]) -> list[list[int]]:
@@ -35,17 +38,19 @@ def bands_of(texts: Sequence[str]) -> list[list[int]]:
 
 def is_copy(text: str, original: str) -> bool:
     """Whether another text holds almost all of a text, its numbers included."""
-    grams = _grams(text)
-    if len(grams) < _LEAST_GRAMS or len(grams & _grams(original)) < _LEAST_HELD * len(grams):
-        return False
     figures = _figures(text)
-    return len(figures & _figures(original)) >= _LEAST_FIGURES * len(figures)
+    if len(figures & _figures(original)) < _LEAST_FIGURES * len(figures):
+        return False
+    grams = _grams(text)
+    return len(grams) >= _LEAST_GRAMS and len(grams & _grams(original)) >= _LEAST_HELD * len(grams)
 
 
-def _grams(text: str) -> set[str]:
+@lru_cache(_KEPT)
+def _grams(text: str) -> frozenset[str]:
     words = _WORD.findall(text.casefold())[:_MOST_WORDS]
-    return {" ".join(words[start : start + _GRAM]) for start in range(len(words) - _GRAM + 1)}
+    return frozenset(" ".join(words[start : start + _GRAM]) for start in range(len(words) - _GRAM + 1))
 
 
-def _figures(text: str) -> set[str]:
-    return {word for word in _WORD.findall(text) if word[0].isdigit()}
+@lru_cache(20 * _KEPT)
+def _figures(text: str) -> frozenset[str]:
+    return frozenset(_NUMBER.findall(text))

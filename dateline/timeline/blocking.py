@@ -6,7 +6,8 @@ participant of their type on exactly the same. A block is what hangs together by
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from array import array
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -59,22 +60,25 @@ def days_keys(candidate: Candidate) -> list[Key]:
     return [*same_days, *((*key, *period) for key in what for period in _periods(first, last))]
 
 
-def blocks(keys: Sequence[Iterable[Key]]) -> list[list[int]]:
+def blocks(keys: Iterable[Iterable[Key]]) -> list[list[int]]:
     """The numbers of the members of each block, given the keys of every member."""
-    numbers: dict[Key, int] = {}
-    rows: list[int] = []
-    columns: list[int] = []
-    for row, of_member in enumerate(keys):
+    count = 0
+    members = array("q")
+    hashes = array("q")  # of 64 bits: keys take too much memory, and two of one hash do no harm
+    for of_member in keys:
         for key in of_member:
-            rows.append(row)
-            columns.append(len(keys) + numbers.setdefault(key, len(numbers)))
-    size = len(keys) + len(numbers)
-    links = coo_array((np.ones(len(rows), np.int8), (rows, columns)), shape=(size, size))
+            members.append(count)
+            hashes.append(hash(key))
+        count += 1
+    if not count:
+        return []
+    distinct, numbers = np.unique(np.frombuffer(hashes, np.int64), return_inverse=True)
+    size = count + len(distinct)
+    links = coo_array((np.ones(len(members), np.int8), (members, count + numbers)), shape=(size, size))
     _, labels = connected_components(links, directed=False)
-    labels = labels[: len(keys)]
+    labels = labels[:count]
     order = np.argsort(labels, kind="stable")
-    parts = np.split(order, np.flatnonzero(np.diff(labels[order])) + 1) if len(keys) else []
-    return [part.tolist() for part in parts]
+    return [part.tolist() for part in np.split(order, np.flatnonzero(np.diff(labels[order])) + 1)]
 
 
 def _side(names: Iterable[tuple[str, str | None]]) -> frozenset[str]:
