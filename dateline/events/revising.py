@@ -14,6 +14,8 @@ from dateline.events.quantities import Figure, figures, has_figures
 from dateline.events.revisions import Revision
 from dateline.records import EventMention, Quantity, ResolvedDate, TimeExpression
 
+_MOST = 50  # notices that count, of a sentence and of a document: one of nothing but notices stays cheap
+
 _Days = tuple[dt.date | None, dt.date | None]
 
 
@@ -45,7 +47,7 @@ def notices(
     """What the revisions of a sentence say; of figures those whose kind the words tell."""
     place = words[0].idx
     told: list[Notice] = []
-    for each in found:
+    for each in found[:_MOST]:
         if each.of == "date":
             old, new = (
                 _date_at(expressions, words[at.start].idx) if at else None for at in (each.old, each.new)
@@ -64,7 +66,7 @@ def notices(
 def with_corrections(mentions: Sequence[EventMention], told: Sequence[Notice]) -> list[EventMention]:
     """A document's mentions, those marked that its notices are about."""
     marked = list(mentions)
-    for notice in told:
+    for notice in told[:_MOST]:
         marked = (
             _dates_marked(marked, notice)
             if isinstance(notice, DateNotice)

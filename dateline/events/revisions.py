@@ -95,15 +95,18 @@ def words_taken_back(found: Sequence[Revision]) -> set[int]:
 
 def _pieces(words: Sequence[Token], expressions: Sequence[TimeExpression]) -> Iterator[tuple[str, int]]:
     """The words as the patterns see them, each with the index of its (first) word."""
-    dated = [e for e in expressions if e.date.earliest is not None or e.date.latest is not None]
+    dated = {
+        e.char_start: e.char_end
+        for e in expressions
+        if e.date.earliest is not None or e.date.latest is not None
+    }
     before = ""
     until = -1  # where the expression ends that the word before is in
     for index, word in enumerate(words):
         if word.idx < until:
             continue
-        expression = next((e for e in dated if e.char_start <= word.idx < e.char_end), None)
-        if expression is not None:
-            until = expression.char_end
+        if word.idx in dated:
+            until = dated[word.idx]
             piece = _MARKS["date"]
         elif word.like_num:
             piece = _MARKS["figure"]
