@@ -15,8 +15,11 @@ comment on column story_summaries.sentences is
 comment on column summarised.inputs_sha256 is
     'Hash of what the summaries were made from: documents as read by engine and codebook, and their stories';
 
-alter table event_mentions add column corrects varchar[] default [];
+-- as text first: DuckDB takes a new column of lists for null when it is declared not null in one transaction
+alter table event_mentions add column corrects varchar default '';
 alter table event_mentions alter column corrects set not null;
+alter table event_mentions alter column corrects drop default;
+alter table event_mentions alter column corrects type varchar[] using []::varchar[];
 alter table event_mentions add column wrong_earliest date;
 alter table event_mentions add column wrong_latest date;
 comment on column event_mentions.corrects is
