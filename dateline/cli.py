@@ -107,6 +107,10 @@ def add(path: Path, data: Path) -> None:
     help="Only events in which this country (ISO 3166, three letters) takes part or that happen there.",
 )
 @click.option(
+    "--place", help="Only events at a place, by words of its name, or in a country (ISO 3166, three letters)."
+)
+@click.option("--story", help="Only events that this story reports, by its id or words of its title.")
+@click.option(
     "--entity",
     help="What a country, organisation, person or product of this name does or undergoes, with what the "
     "codebook has no type for; the last words of a name will do.",
@@ -125,6 +129,8 @@ def timeline(
     last: dt.datetime | None,
     event_type: str | None,
     country: str | None,
+    place: str | None,
+    story: str | None,
     entity: str | None,
     key_dates: int | None,
     as_json: bool,
@@ -137,9 +143,11 @@ def timeline(
     from warehouse import published
     from warehouse.store import StoreError
 
-    if key_dates and (event_type or country or entity):
+    if key_dates and (event_type or country or place or story or entity):
         raise click.UsageError("--key-dates goes with --collection, --from and --to only")
-    wanted = published.Filter(collection, first and first.date(), last and last.date(), event_type, country)
+    wanted = published.Filter(
+        collection, first and first.date(), last and last.date(), event_type, country, place, story
+    )
     path = data / "timeline.duckdb"
     try:
         if key_dates:

@@ -226,7 +226,11 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class EventMention:
-    """One report of an event: its trigger, sentence, type, realis, date, place, participants and figures."""
+    """One report of an event: its trigger, sentence, type, realis, date, place, participants and figures.
+
+    `corrects` lists what its document says that earlier reports had wrong: date, or kinds of figures; the
+    wrong date lies between `wrong_earliest` and `wrong_latest`, where it is told.
+    """
 
     mention_id: str
     document_id: str
@@ -246,6 +250,9 @@ class EventMention:
     confidence: float
     codebook_version: str
     engine_version: str
+    corrects: tuple[str, ...] = ()
+    wrong_earliest: dt.date | None = None
+    wrong_latest: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,6 +318,15 @@ class Summary:
     first_day: dt.date
     last_day: dt.date
     salience: float
+    sentences: tuple[SummarySentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StorySummary:
+    """A story of a collection in sentences of its documents, best first."""
+
+    collection: str
+    story_id: str
     sentences: tuple[SummarySentence, ...]
 
 

@@ -7,7 +7,7 @@ from pipelines.assets.ingest import documents, sources
 from pipelines.assets.link import linking
 from pipelines.assets.marts import marts
 from pipelines.assets.publish import published_timeline
-from pipelines.assets.summarise import summaries
+from pipelines.assets.summarise import summarising
 from pipelines.jobs import refresh
 from pipelines.resources import Workspace, workspace_from_environment
 from pipelines.schedules import nightly_refresh
@@ -17,7 +17,7 @@ from pipelines.sensors import failed_runs, failing_sources, new_documents
 def build_definitions(workspace: Workspace) -> dg.Definitions:
     """All definitions over a workspace; tests pass their own."""
     return dg.Definitions(
-        assets=[sources, documents, extraction, linking, summaries, marts, published_timeline],
+        assets=[sources, documents, extraction, linking, summarising, marts, published_timeline],
         jobs=[refresh],
         schedules=[nightly_refresh],
         sensors=[new_documents, failing_sources, failed_runs],

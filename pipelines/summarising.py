@@ -1,12 +1,19 @@
-"""Summaries of days and months: only of collections whose documents were read anew."""
+"""Summaries of days, months and stories: only of collections whose documents or stories changed."""
 
 from dataclasses import dataclass
 
 import duckdb
 import pyarrow as pa
 
-from dateline.records import Document, EventMention, Summary, TimeExpression, arrow_table
-from dateline.timeline.summaries import SUMMARY_VERSION, summarise
+from dateline.records import (
+    Document,
+    EventMention,
+    StorySummary,
+    Summary,
+    TimeExpression,
+    arrow_table,
+)
+from dateline.timeline.summaries import SUMMARY_VERSION, summarise, summarise_stories
 from warehouse import read
 from warehouse.store import replace_rows, transaction
 
@@ -20,21 +27,25 @@ class Summarised:
 
 
 def summarise_collections(connection: duckdb.DuckDBPyConnection) -> Summarised:
-    """Bring the summaries up to what was read, a transaction a collection."""
+    """Bring the summaries up to what was read and linked, a transaction a collection."""
     inputs = _inputs(connection)
     known = dict(connection.execute("select collection, inputs_sha256 from summarised").fetchall())
     changed = sorted(name for name in {*inputs, *known} if inputs.get(name) != known.get(name))
     for collection in changed:
-        ids = _documents_of(connection, collection)
-        summaries = summarise(
-            read.of_documents(connection, Document, "documents", ids),
-            read.of_documents(connection, TimeExpression, "time_expressions", ids),
-            read.of_documents(connection, EventMention, "event_mentions", ids),
-        )
+        story_of = _stories_of(connection, collection)
+        ids = list(story_of)
+        documents = read.of_documents(connection, Document, "documents", ids)
+        mentions = read.of_documents(connection, EventMention, "event_mentions", ids)
+        expressions = read.of_documents(connection, TimeExpression, "time_expressions", ids)
         made_from = [(collection, inputs[collection])] if collection in inputs else []
+        tables = {
+            "summaries": arrow_table(Summary, summarise(documents, expressions, mentions)),
+            "story_summaries": arrow_table(StorySummary, summarise_stories(documents, mentions, story_of)),
+            "summarised": _summarised_rows(made_from),
+        }
         with transaction(connection):
-            replace_rows(connection, "summaries", "collection", [collection], arrow_table(Summary, summaries))
-            replace_rows(connection, "summarised", "collection", [collection], _summarised_rows(made_from))
+            for table, rows in tables.items():
+                replace_rows(connection, table, "collection", [collection], rows)
     return Summarised(len(changed), len(known) - len(set(known) & set(changed)))
 
 
@@ -46,13 +57,21 @@ def _inputs(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
             d.collection,
             sha256(
                 ? || string_agg(
-                    concat_ws(chr(31), d.document_id, e.input_sha256, e.engine_version, e.codebook_version),
+                    concat_ws(
+                        chr(31),
+                        d.document_id,
+                        e.input_sha256,
+                        e.engine_version,
+                        e.codebook_version,
+                        t.story_id
+                    ),
                     chr(30)
                     order by d.document_id
                 )
             )
         from documents as d
         join extractions as e using (document_id)
+        join story_documents as t using (document_id)
         where d.status = 'read' and d.duplicate_of is null
         group by d.collection
         """,
@@ -61,17 +80,21 @@ def _inputs(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
     return dict(rows)
 
 
-def _documents_of(connection: duckdb.DuckDBPyConnection, collection: str) -> list[str]:
+def _stories_of(connection: duckdb.DuckDBPyConnection, collection: str) -> dict[str, str]:
+    """The story of each document of a collection that is read and no duplicate, by document."""
     rows = connection.execute(
         """
-        select document_id
-        from documents
-        where collection = ? and status = 'read' and duplicate_of is null
-        order by document_id
+        select
+            d.document_id,
+            t.story_id
+        from documents as d
+        join story_documents as t using (document_id)
+        where d.collection = ? and d.status = 'read' and d.duplicate_of is null
+        order by d.document_id
         """,
         [collection],
     ).fetchall()
-    return [row[0] for row in rows]
+    return dict(rows)
 
 
 def _summarised_rows(made_from: list[tuple[str, str]]) -> pa.Table:

@@ -1,9 +1,9 @@
 """Reading the published file, as analysts do: read-only, at any time."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,18 +12,32 @@ import duckdb
 from warehouse.store import StoreError
 
 _WITHIN = """
-    (? is null or t.collection = ?)
-    and (? is null or coalesce(t.date_latest, t.date_earliest) >= ?)
-    and (? is null or coalesce(t.date_earliest, t.date_latest) <= ?)
-    and (? is null or t.event_type = ?)
+    ($collection is null or t.collection = $collection)
+    and ($first is null or coalesce(t.date_latest, t.date_earliest) >= $first)
+    and ($last is null or coalesce(t.date_earliest, t.date_latest) <= $last)
+    and ($event_type is null or t.event_type = $event_type)
     and (
-        ? is null
-        or t.place_iso3 = ?
+        $country is null
+        or t.place_iso3 = $country
         or exists (
             select 1
             from event_participants as p
             join entities as n using (entity_id)
-            where p.event_id = t.event_id and n.iso3 = ?
+            where p.event_id = t.event_id and n.iso3 = $country
+        )
+    )
+    and (
+        $place is null
+        or t.place_iso3 = upper($place)
+        or contains(' ' || lower(t.place_name) || ' ', ' ' || lower($place) || ' ')
+    )
+    and (
+        $story is null
+        or exists (
+            select 1
+            from stories as o
+            where list_contains(t.story_ids, o.story_id)
+                and (o.story_id = $story or contains(lower(o.title), lower($story)))
         )
     )
 """
@@ -32,19 +46,19 @@ _BY_DAY = "coalesce(t.date_earliest, t.date_latest), t.date_latest, t.event_id, 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which rows of a timeline: None asks for all. `country` is an ISO 3166 code of three letters."""
+    """Which rows of a timeline: None asks for all.
+
+    `country` is an ISO 3166 code of three letters, of who takes part or of where it happened; `place` such a
+    code or words of a place's name; `story` a story's id or words of its title.
+    """
 
     collection: str | None = None
     first: dt.date | None = None
     last: dt.date | None = None
     event_type: str | None = None
     country: str | None = None
-
-    @property
-    def values(self) -> list[object]:
-        """What the conditions of a timeline's rows ask for, in their order."""
-        asked = (self.collection, self.first, self.last, self.event_type)
-        return [*(value for value in asked for _ in range(2)), *[self.country] * 3]
+    place: str | None = None
+    story: str | None = None
 
 
 def mention_of(published: Path, event_id: str) -> str | None:
@@ -65,7 +79,7 @@ def timeline(published: Path, wanted: Filter) -> list[dict[str, Any]]:
     """
     sql = f"select t.* from timeline as t where {_WITHIN} order by {_BY_DAY}"
     with _opened(published) as connection:
-        return _rows(connection, sql, wanted.values)
+        return _rows(connection, sql, asdict(wanted))
 
 
 def entity_timeline(published: Path, name: str, wanted: Filter) -> list[dict[str, Any]]:
@@ -78,8 +92,8 @@ def entity_timeline(published: Path, name: str, wanted: Filter) -> list[dict[str
         select t.*
         from entity_timeline as t
         where (
-                ends_with(' ' || lower(t.entity), ' ' || lower(?))
-                or list_contains(list_transform(t.aliases, lambda a: lower(a)), lower(?))
+                ends_with(' ' || lower(t.entity), ' ' || lower($name))
+                or list_contains(list_transform(t.aliases, lambda a: lower(a)), lower($name))
             )
             and {_WITHIN}
         qualify row_number() over (
@@ -89,7 +103,7 @@ def entity_timeline(published: Path, name: str, wanted: Filter) -> list[dict[str
         order by {_BY_DAY}, t.document_id, t.char_start
     """
     with _opened(published) as connection:
-        return _rows(connection, sql, [name, name, *wanted.values])
+        return _rows(connection, sql, {"name": name, **asdict(wanted)})
 
 
 def key_dates(published: Path, count: int, wanted: Filter) -> list[dict[str, Any]]:
@@ -102,19 +116,24 @@ def key_dates(published: Path, count: int, wanted: Filter) -> list[dict[str, Any
             select *
             from day_summary
             where summary is not null
-                and (? is null or collection = ?)
-                and (? is null or day >= ?)
-                and (? is null or day <= ?)
+                and ($collection is null or collection = $collection)
+                and ($first is null or day >= $first)
+                and ($last is null or day <= $last)
             order by salience desc, day, collection
-            limit ?
+            limit $count
         )
         select *
         from salient
         order by day, collection
     """
-    asked = [value for value in (wanted.collection, wanted.first, wanted.last) for _ in range(2)]
+    asked: dict[str, object] = {
+        "collection": wanted.collection,
+        "first": wanted.first,
+        "last": wanted.last,
+        "count": count,
+    }
     with _opened(published) as connection:
-        return _rows(connection, sql, [*asked, count])
+        return _rows(connection, sql, asked)
 
 
 @contextmanager
@@ -128,7 +147,7 @@ def _opened(published: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         connection.close()
 
 
-def _rows(connection: duckdb.DuckDBPyConnection, sql: str, values: Sequence[object]) -> list[dict[str, Any]]:
+def _rows(connection: duckdb.DuckDBPyConnection, sql: str, values: dict[str, object]) -> list[dict[str, Any]]:
     found = connection.execute(sql, values)
     names = [column[0] for column in found.description or ()]
     return [dict(zip(names, row, strict=True)) for row in found.fetchall()]

@@ -16,6 +16,7 @@ from dateline.events.naming import names_of
 from dateline.events.narrative import Narrative
 from dateline.events.products import with_products
 from dateline.events.realis import realis_of
+from dateline.events.revisions import revisions, standing
 from dateline.events.roles import cast
 from dateline.events.syntax import is_passive
 from dateline.events.triggers import TriggerMatch
@@ -81,7 +82,8 @@ def _of_sentence(
         for index, word in enumerate(words)
         if word.pos_ == "VERB" and word.lemma_.lower() not in _NO_ACT and word.dep_ not in _DESCRIBES
     ]
-    dates = date_triggers(words, clauses, matches, told, narrative.publication)
+    stands = standing(told, revisions(words, expressions))
+    dates = date_triggers(words, clauses, matches, stands, narrative.publication)
     for match, own in zip(matches, dates, strict=True):
         realis = realis_of(words, clauses, match, own.earliest, narrative.publication)
         date = _dated(words, match, own, realis, narrative, bool(told))

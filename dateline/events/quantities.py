@@ -1,6 +1,6 @@
 """The figures of an event: killed, injured, arrested, troops, weapons, money, as the words say them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -23,10 +23,11 @@ _ROLES = _OBJECTS | {"nsubj"}
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A quantity and the word of its sentence at which it stands."""
+    """A quantity, the word of its sentence at which it stands, and that of its number."""
 
     quantity: Quantity
     start: int
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,29 +49,38 @@ def _table() -> Mapping[str, Mapping[str, Any]]:
     return entries
 
 
-def figures(words: Sequence[Token], excluded: Sequence[tuple[int, int]]) -> list[Figure]:
-    """The figures of a sentence whose kind its words tell; `excluded` are word spans of time expressions."""
-    taken = {index for start, end in excluded for index in range(start, end)}
+def figures(
+    words: Sequence[Token], excluded: Collection[int], kinds: Mapping[int, str] | None = None
+) -> list[Figure]:
+    """The figures of a sentence whose kind its words tell, or `kinds` by the index of the number.
+
+    `excluded` are the words that give no figure, such as those of time expressions.
+    """
     found: list[Figure] = []
     index = 0
     while index < len(words):
-        number = None if index in taken else _number(words, index)
+        number = None if index in excluded else _number(words, index)
         if number is None:
             index += 1
             continue
         kind, unit = _kind(words, number)
+        kind = kind or (kinds or {}).get(number.word)
         if kind is not None:
             text = text_of(words, number.start, number.end)
             quantity = Quantity(kind, number.value, number.low, number.high, unit, text)
-            found.append(Figure(quantity, number.start))
+            found.append(Figure(quantity, number.start, number.word))
         index = number.end
     return found
 
 
 def figures_of(event_type: str, found: Sequence[Figure]) -> tuple[Quantity, ...]:
     """Those figures of a trigger's clause that its type of event has."""
-    expected = _table()["expected"].get(event_type, ())
-    return tuple(figure.quantity for figure in found if figure.quantity.kind in expected)
+    return tuple(figure.quantity for figure in found if has_figures(event_type, figure.quantity.kind))
+
+
+def has_figures(event_type: str, kind: str) -> bool:
+    """Whether events of a type have figures of a kind."""
+    return kind in _table()["expected"].get(event_type, ())
 
 
 def _number(words: Sequence[Token], index: int) -> _Number | None:

@@ -20,6 +20,8 @@ from dateline.events.opponents import Opponent, complete, opponents
 from dateline.events.places import place_of
 from dateline.events.quantities import Figure, figures, figures_of
 from dateline.events.realis import realis_of
+from dateline.events.revising import Notice, notices, with_corrections
+from dateline.events.revisions import revisions, standing, words_taken_back
 from dateline.events.roles import Cast, Names, cast, settle
 from dateline.events.syntax import depth
 from dateline.events.triggers import TriggerMatch, find_triggers
@@ -46,11 +48,15 @@ class _Sentence:
         self.text = text_of(self.words, 0, len(self.words))
         self.clauses = clause_ids(self.words)
         self.matches = find_triggers(span, load_codebook())
-        self.periods = periods(self.words, expressions)
         self.expressions = expressions
         self.publication = publication
         self.named(())
-        self.figures = figures(self.words, [(period.start, period.end) for period in self.periods])
+        self.revisions = revisions(self.words, expressions)
+        told = periods(self.words, expressions)
+        dated = {index for period in told for index in range(period.start, period.end)}
+        kinds = {each.new.start: each.kind for each in self.revisions if each.new and each.kind}
+        self.periods = standing(told, self.revisions)
+        self.figures = figures(self.words, dated | words_taken_back(self.revisions), kinds)
         self.dates = date_triggers(self.words, self.clauses, self.matches, self.periods, publication)
         self.row = row_date(self.words, self.periods)
 
@@ -72,6 +78,7 @@ def read_events(
     mentions: list[EventMention] = []
     onsets: dict[str, bool] = {}
     tolls: list[Toll] = []
+    told: list[Notice] = []
     sides: list[Opponent] = []
     seen: Counter[tuple[str, str]] = Counter()
     row: ResolvedDate | None = None
@@ -84,6 +91,8 @@ def read_events(
         sentence.named(names)
         narrative.next_sentence()
         tolls += _tolls(sentence)
+        if sentence.revisions:
+            told += notices(sentence.words, sentence.expressions, sentence.revisions)
         sides += opponents(sentence.words, sentence.names)
         if sentence.row is not None or "\n" in whole[line_start : sentence.start]:
             row, line_start = sentence.row, sentence.start
@@ -99,7 +108,7 @@ def read_events(
         heads = [match.head for match in sentence.matches]
         counted = list(offsets(sentence.words, sentence.expressions, heads))
         mentions = date_anchored(mentions, places, counted) if counted else mentions
-    return complete(date_onsets(mentions, onsets, tolls), sides)
+    return with_corrections(complete(date_onsets(mentions, onsets, tolls), sides), told)
 
 
 def _sentences(doc: Doc, expressions: Sequence[TimeExpression], published: dt.date | None) -> list[_Sentence]:
@@ -160,7 +169,7 @@ def _in_narrative(
     if mention.date != UNDATED:
         narrative.dated(sentence.words, match, mention.date, mention.realis)
         return mention
-    date = narrative.date_of(sentence.words, match, mention.realis, bool(sentence.periods))
+    date = narrative.date_of(sentence.words, match, mention.realis, bool(sentence.expressions))
     return mention if date is None else replace(mention, date=date)
 
 

@@ -1,1 +1,1 @@
-"""Mentions to events, joined within and across documents; days and months to summaries."""
+"""Mentions to events, joined within and across documents; days, months and stories to summaries."""

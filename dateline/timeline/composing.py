@@ -1,5 +1,6 @@
 """The event that joined mentions tell of: type, title, date, place, figures, confidence."""
 
+import datetime as dt
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -44,10 +45,13 @@ def compose(
     days = sorted(document.published_at for document in told.values() if document.published_at)
     actors, recipients = _names(members, "actor"), _names(members, "recipient")
     place = _place(members)
-    dates = [(mention.date, told[mention.document_id].published_at) for mention in members]
+    dates = [
+        Told(mention.date, told[mention.document_id].published_at, "date" in mention.corrects)
+        for mention in members
+    ]
     date = joined_date(dates)
     excluded = _contradicting(date, dates)
-    figures, disagreements = _quantities(members)
+    figures, disagreements = _quantities(members, told)
     types = Counter(mention.event_type for mention in members if mention.event_type != _UNTYPED)
     modes = Counter(mention.event_mode for mention in members if mention.event_mode)
     return Event(
@@ -85,21 +89,31 @@ def _place(members: Sequence[EventMention]) -> Place | None:
 
 def _contradicting(date: ResolvedDate, told: Sequence[Told]) -> list[str]:
     """The dates that exclude the event's, in the order in which they were told."""
-    return list(dict.fromkeys(other.edtf or "" for other, _ in told if contradicts(date, other)))
+    return list(dict.fromkeys(each.date.edtf or "" for each in told if contradicts(date, each.date)))
 
 
-def _quantities(members: Sequence[EventMention]) -> tuple[tuple[Quantity, ...], tuple[str, ...]]:
-    """The last figure told of each kind, and a line for each kind on which the mentions disagree."""
+def _quantities(
+    members: Sequence[EventMention], documents: Mapping[str, Document]
+) -> tuple[tuple[Quantity, ...], tuple[str, ...]]:
+    """The last figure told of each kind, and a line for each kind on which the mentions disagree.
+
+    Of the figures of one day that which corrects earlier ones is the last.
+    """
     by_kind: dict[str, list[Quantity]] = {}
+    standing: dict[str, tuple[tuple[dt.date, bool], Quantity]] = {}
     for mention in members:
+        published = documents[mention.document_id].published_at or dt.date.max
         for quantity in mention.quantities:
-            by_kind.setdefault(quantity.kind, []).append(quantity)
+            kind, place = quantity.kind, (published, quantity.kind in mention.corrects)
+            by_kind.setdefault(kind, []).append(quantity)
+            if kind not in standing or standing[kind][0] <= place:
+                standing[kind] = place, quantity
     conflicts = [
         f"{kind}: " + " against ".join(dict.fromkeys(quantity.text for quantity in found))
         for kind, found in sorted(by_kind.items())
         if len({quantity.value for quantity in found if quantity.value is not None}) > 1
     ]
-    return tuple(by_kind[kind][-1] for kind in sorted(by_kind)), tuple(conflicts)
+    return tuple(standing[kind][1] for kind in sorted(by_kind)), tuple(conflicts)
 
 
 def _confidence(

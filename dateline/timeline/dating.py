@@ -2,21 +2,29 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from dateline.records import UNDATED, ResolvedDate
 from dateline.temporal.edtf import edtf_of
 
-Told = tuple[ResolvedDate, dt.date | None]  # a date with the publication day of its report
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A date with the publication day of its report, and whether that corrects the date of earlier ones."""
+
+    date: ResolvedDate
+    published: dt.date | None
+    corrects: bool = False
 
 
 def joined_date(told: Sequence[Told]) -> ResolvedDate:
     """The intersection of an event's dates: the most trusted, the most precise, the latest told first.
 
-    A date that excludes what better evidence says is passed over (`contradicts` finds it again). Words,
-    basis, anchor and rule are those of the best evidence.
+    Dates that correct earlier reports come before all others, the last told first. A date that excludes what
+    better evidence says is passed over (`contradicts` finds it again). Words, basis, anchor and rule are
+    those of the best evidence.
     """
-    evidence = [date for date, _ in sorted(told, key=_rank) if date.basis != "none"]
+    evidence = [each.date for each in sorted(told, key=_rank) if each.date.basis != "none"]
     if not evidence:
         return UNDATED
     best = joined = evidence[0]
@@ -46,10 +54,15 @@ def _after(first: dt.date | None, last: dt.date | None) -> bool:
     return first is not None and last is not None and first > last
 
 
-def _rank(told: Told) -> tuple[float, int, int, str, str]:
-    """Order of trust: confidence, the shorter interval, the later report; then words, to be stable."""
-    date, published = told
+def _rank(told: Told) -> tuple[bool, int, float, int, int, str, str]:
+    """Order of trust: corrections, the last first; confidence, the shorter interval, the later report.
+
+    Then words, to be stable.
+    """
+    date = told.date
     length = 10**6
     if date.earliest is not None and date.latest is not None:
         length = (date.latest - date.earliest).days
-    return -date.confidence, length, -(published or dt.date.min).toordinal(), date.edtf or "", date.text or ""
+    late = -(told.published or dt.date.min).toordinal()
+    last = late if told.corrects else 0
+    return not told.corrects, last, -date.confidence, length, late, date.edtf or "", date.text or ""

@@ -64,7 +64,7 @@ class Traits:
     """What matching needs of mentions that are one event, worked out once.
 
     `first` is the place of the first of them, see `order_of`. `earliest` and `latest` bound what their
-    trusted dates have in common.
+    trusted dates have in common, those that were corrected left out.
     """
 
     mentions: tuple[EventMention, ...]
@@ -82,6 +82,8 @@ class Traits:
     figures: frozenset[tuple[str, float]]
     earliest: dt.date | None
     latest: dt.date | None
+    corrects: bool  # a report says that the date of earlier ones was wrong
+    wrong: frozenset[tuple[dt.date, dt.date]]  # the dates that they say were wrong
     words: frozenset[str]
 
     @property
@@ -121,6 +123,12 @@ def traits_of(mention: EventMention, published: dt.date | None, story: str) -> T
         figures=frozenset((q.kind, q.value) for q in mention.quantities if q.value is not None),
         earliest=earliest,
         latest=latest,
+        corrects="date" in mention.corrects,
+        wrong=frozenset(
+            ((mention.wrong_earliest, mention.wrong_latest),)
+            if mention.wrong_earliest and mention.wrong_latest
+            else ()
+        ),
         words=_words(mention.sentence),
     )
 
@@ -132,8 +140,11 @@ def order_of(mention: EventMention, published: dt.date | None) -> Order:
 
 def merged(one: Traits, other: Traits) -> Traits:
     """The traits of two groups as one."""
-    earliest = [day for day in (one.earliest, other.earliest) if day]
-    latest = [day for day in (one.latest, other.latest) if day]
+    dated = [one, other]
+    if _apart(one, other) > 0:  # days that were corrected bound nothing
+        dated = [other if other.corrects else one]
+    earliest = [each.earliest for each in dated if each.earliest]
+    latest = [each.latest for each in dated if each.latest]
     return Traits(
         mentions=one.mentions + other.mentions,
         first=min(one.first, other.first),
@@ -150,6 +161,8 @@ def merged(one: Traits, other: Traits) -> Traits:
         figures=one.figures | other.figures,
         earliest=max(earliest, default=None),
         latest=min(latest, default=None),
+        corrects=one.corrects or other.corrects,
+        wrong=one.wrong | other.wrong,
         words=one.words | other.words,
     )
 
@@ -208,19 +221,36 @@ def _types_allow(one: Traits, other: Traits) -> bool:
 
 
 def _dates_allow(one: Traits, other: Traits, nearness: Nearness) -> bool:
-    """Whether two dates can be one; reports of two stories must both be dated, and share enough."""
-    earliest = max((day for day in (one.earliest, other.earliest) if day), default=dt.date.min)
-    latest = min((day for day in (one.latest, other.latest) if day), default=dt.date.max)
-    if earliest > latest:
-        return False
+    """Whether two dates can be one; reports of two stories must both be dated, and share enough.
+
+    Two that have no day in common can where the one is what the other corrects.
+    """
+    apart = _apart(one, other)
+    if apart > 0:
+        return _corrects(one, other, nearness) or _corrects(other, one, nearness)
     if one.days is None or other.days is None:
         return nearness != "elsewhere"
     longest = max(one.days, other.days)
-    return (
-        nearness == "document"
-        or longest <= SHORT_DAYS
-        or ((latest - earliest).days + 1) / longest >= _SHARED_PART
-    )
+    return nearness == "document" or longest <= SHORT_DAYS or (1 - apart) / longest >= _SHARED_PART
+
+
+def _apart(one: Traits, other: Traits) -> int:
+    """How many days lie from the end of one date to the start of the other; not above 0 where they meet."""
+    earliest = max((day for day in (one.earliest, other.earliest) if day), default=dt.date.min)
+    latest = min((day for day in (one.latest, other.latest) if day), default=dt.date.max)
+    return (earliest - latest).days
+
+
+def _corrects(one: Traits, other: Traits, nearness: Nearness) -> bool:
+    """Whether a group says that the date of another was wrong.
+
+    Where it does not say which date was, that is one within the story and about a week.
+    """
+    if not one.corrects or other.earliest is None or other.latest is None:
+        return False
+    if one.wrong:
+        return any(first <= other.latest and other.earliest <= last for first, last in one.wrong)
+    return nearness == "story" and _apart(one, other) <= SHORT_DAYS
 
 
 def _reversed(one: Traits, other: Traits) -> bool:

@@ -1,4 +1,4 @@
-"""Days and months of the collections: how salient they are, and their summaries."""
+"""Summaries of the collections, in sentences of their documents: one step, two tables."""
 
 from collections.abc import Iterator
 
@@ -10,17 +10,32 @@ from pipelines.metadata import result
 from pipelines.resources import Workspace
 from pipelines.summarising import summarise_collections
 
+_DESCRIPTIONS = {
+    "summaries": "Days and months: how salient they are, and their summaries.",
+    "story_summaries": "Stories in sentences of their documents.",
+}
 
-@dg.asset(
-    group_name="link",
-    kinds={"duckdb", "python"},
-    owners=OWNERS,
+
+@dg.multi_asset(
+    name="summarising",
+    specs=[
+        dg.AssetSpec(
+            table,
+            deps=["documents", "time_expressions", "event_mentions", "story_documents"],
+            group_name="link",
+            kinds={"duckdb", "python"},
+            owners=OWNERS,
+            description=description,
+        )
+        for table, description in _DESCRIPTIONS.items()
+    ],
+    check_specs=[spec for table in _DESCRIPTIONS for spec in check_specs(table, asset=table)],
     pool=POOL,
-    deps=["documents", "time_expressions", "event_mentions"],
-    check_specs=check_specs("summaries", asset="summaries"),
 )
-def summaries(workspace: Workspace) -> Iterator[dg.MaterializeResult[None]]:
-    """Summaries of days and months, in sentences of the documents; only of collections that changed."""
+def summarising(workspace: Workspace) -> Iterator[dg.MaterializeResult[None]]:
+    """Summarise days, months and stories; only of collections that changed."""
     with workspace.store() as connection:
         done = summarise_collections(connection)
-        yield result(connection, "summaries", summarised=done.summarised, unchanged=done.unchanged)
+        counts = {"summarised": done.summarised, "unchanged": done.unchanged}
+        for table in _DESCRIPTIONS:
+            yield result(connection, table, **(counts if table == "summaries" else {}))

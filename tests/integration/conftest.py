@@ -21,7 +21,7 @@ from pipelines.resources import Workspace
 
 MARTS = (
     *("timeline", "entity_timeline", "event_salience", "day_summary", "month_summary"),
-    *("undated", "source_coverage"),
+    *("story_summary", "undated", "source_coverage"),
 )
 
 

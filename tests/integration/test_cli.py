@@ -61,6 +61,29 @@ def test_timeline_filters_and_formats(place: Place) -> None:
     assert "No events." in place.command("timeline", "--collection", "none").stdout
 
 
+def test_timelines_of_a_story_and_of_a_place(place: Place) -> None:
+    head = "---\ntitle: A banker in prison\npublished: 2024-11-06\n---\n"
+    place.write("prison.md", f"{head}Peru arrested a banker in Lima on Friday.\n", None)
+    place.refresh()
+
+    def told(*arguments: str) -> list[str]:
+        done = place.command("timeline", "--json", *arguments)
+        assert done.returncode == 0, done.stderr
+        return [json.loads(line)["event_type"] for line in done.stdout.splitlines()]
+
+    (story,) = place.query("select story_id from stories where title = 'A banker in prison'")
+    assert told("--story", story[0]) == ["COERCE"]
+    assert told("--story", "banker in Prison", "--type", "coerce") == ["COERCE"]
+    assert told("--story", "banker in prison", "--type", "assault") == []
+    assert told("--story", "banker in prison", "--entity", "Peru") == ["COERCE"]
+    assert told("--story", "no such story") == []
+    assert told("--place", "lima") == told("--place", "per") == ["COERCE"]
+    assert told("--place", "Homs", "--collection", "test") == ["ASSAULT"]
+    assert told("--place", "Hom") == []
+    refused = place.command("timeline", "--key-dates", "3", "--story", story[0])
+    assert refused.returncode == 2 and "--key-dates goes with" in refused.stderr
+
+
 def test_timeline_of_an_entity(place: Place) -> None:
     place.write(
         "jet.txt", "Steve Miller photographed the Airbus A380 on Sunday. Peru extradited Miller on Friday."

@@ -31,6 +31,8 @@ TEXTS = [
     ("2022-02-28", "Peru bombed Chile last week."),
     ("2022-03-01", "Peru bombed Chile on Thursday."),
     ("2022-03-06", "Last week Russia attacked Ukraine near Kharkiv. Iran and Iraq signed a treaty."),
+    ("2022-03-07", "Peru bombed Chile on 23 February, not on 24 February as previously reported."),
+    ("2022-03-07", "Chad attacked Sudan on Tuesday. The death toll was revised from 15 to 11."),
 ]
 
 
@@ -177,6 +179,19 @@ def one(store: Store, like: str) -> tuple[str, str]:
         """,
     )
     return event_id, mention_id
+
+
+def test_a_report_that_corrects_a_date_moves_the_event_until_it_is_gone() -> None:
+    dates = "select date_edtf, date_basis, conflicts from events"
+    with opened() as store:
+        bring(store, ["d7", "d8"])
+        assert rows(store, dates) == [("2022-02-24", "relative_to_publication", [])]
+        bring(store, ["d7", "d8", "d10"])
+        assert rows(store, dates) == [
+            ("2022-02-23", "relative_to_publication", ["date: 2022-02-23 against 2022-02-24"])
+        ]
+        bring(store, ["d7", "d8"])
+        assert rows(store, dates) == [("2022-02-24", "relative_to_publication", [])]
 
 
 def test_a_corrected_date_stands_and_can_be_undone() -> None:

@@ -83,10 +83,15 @@ def test_only_collections_that_changed_are_summarised_anew(place: Place) -> None
     assert failed_checks(result) == set()
     friday = "select summary from day_summary where day = '2024-11-01'"
     assert [row[0][:31] for row in place.query(friday)] == ["Peru extradited the banker to C"]
+    assert [row[0][:7] for row in place.query("select summary from story_summary order by 1")] == [
+        "Gunmen ",
+        "Peru ex",
+    ]
     place.remove("other.txt")
     place.remove("raid.txt")
     place.refresh()
     assert place.query("select summary from day_summary") == []
+    assert place.query("select summary from story_summary") == []
 
 
 def test_a_changed_file_is_a_new_revision_and_only_it_is_read(place: Place) -> None:

@@ -40,6 +40,13 @@ sides as (
     where q.figure.kind = p.figure.kind
         and q.figure.value <> p.figure.value
         and coalesce(q.figure.unit, '') = coalesce(p.figure.unit, '')
+),
+corrected as (
+    -- one row: what a report of an event corrects: date, or a kind of figure
+    select distinct
+        event_id,
+        unnest(corrects) as subject
+    from reports
 )
 select
     c.collection, -- the topic
@@ -58,9 +65,11 @@ select
     r.document_title as against_document_title, -- that document's title
     r.publisher as against_publisher, -- who published that document
     r.url as against_url, -- that document's address
-    r.published_at as against_published_at -- that document's publication day
+    r.published_at as against_published_at, -- that document's publication day
+    k.event_id is not null as corrected -- whether a report says that earlier ones had it wrong; what it says then stands
 from sides as c
 join events as e using (event_id)
 join reports as r using (collection, event_id, mention_id)
 join event_evidence as v using (collection, event_id)
+left join corrected as k using (event_id, subject)
 order by c.collection, c.event_id, c.subject, r.published_at nulls last, r.mention_id, c.against, c.stands

@@ -24,7 +24,8 @@ with told as (
         v.char_start,
         v.char_end,
         v.document_ids,
-        v.source_ids
+        v.source_ids,
+        v.story_ids
     from events as e
     join event_evidence as v using (event_id)
     join event_salience as s using (collection, event_id)
@@ -39,9 +40,11 @@ with told as (
         a.* exclude (sentence_start, sentence_end, trigger),
         a.trigger as title,
         [a.document_id] as document_ids,
-        [d.source_id] as source_ids
+        [d.source_id] as source_ids,
+        if(s.story_id is null, [], [s.story_id]) as story_ids
     from activities as a
     join documents as d using (document_id)
+    left join story_documents as s using (document_id)
     where a.realis in ('asserted', 'alleged', 'planned')
 )
 select
@@ -78,7 +81,8 @@ select
     t.char_start, -- start of the evidence's trigger, in code points from the start of the document's text
     t.char_end, -- end of the evidence's trigger, exclusive
     t.document_ids, -- all documents of the collection that report it
-    t.source_ids -- all sources of those documents
+    t.source_ids, -- all sources of those documents
+    t.story_ids -- all stories of those documents
 from entity_involvement as i
 join told as t
     on i.collection = t.collection

@@ -48,6 +48,27 @@ totals as (
         list(distinct source_id order by source_id) as source_ids
     from reports
     group by all
+),
+told_in as (
+    -- one row: a story that reports an event
+    select
+        r.collection,
+        r.event_id,
+        s.story_id,
+        count(distinct r.document_id) as document_count,
+        min(r.published_at) as first_published
+    from reports as r
+    join story_documents as s using (document_id)
+    group by all
+),
+stories_of as (
+    -- one row: an event in a collection
+    select
+        collection,
+        event_id,
+        list(story_id order by document_count desc, first_published nulls last, story_id) as story_ids
+    from told_in
+    group by all
 )
 select
     r.collection, -- the topic that the reporting documents belong to
@@ -67,8 +88,10 @@ select
     len(t.document_ids) as document_count, -- documents of the collection that report the event
     t.source_count, -- sources in the collection that report the event
     t.document_ids, -- the documents of the collection that report the event
-    t.source_ids -- the sources of those documents
+    t.source_ids, -- the sources of those documents
+    coalesce(s.story_ids, []) as story_ids -- the stories that those documents tell, the one with most of them first
 from reports as r
 join totals as t using (collection, event_id)
+left join stories_of as s using (collection, event_id)
 where r.place = 1
 order by r.collection, r.event_id

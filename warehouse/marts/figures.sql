@@ -11,7 +11,8 @@ with told as (
         d.published_at,
         d.document_id,
         coalesce(d.publisher, d.source_id) as publisher,
-        m.char_start
+        m.char_start,
+        list_contains(m.corrects, q.figure.kind) as corrects
     from event_mentions as m
     join documents as d using (document_id)
     cross join unnest(m.quantities) as q (figure)
@@ -20,18 +21,35 @@ with told as (
         and m.event_id is not null
         and coalesce(q.figure.value, q.figure.low, q.figure.high) is not null
 ),
-counted as (
-    -- one row: a value, and by how many publishers it is told
+corrected as (
+    -- one row: a kind of figure that a report corrects, with the last day on which one does
     select
         collection,
         event_id,
         kind,
-        unit,
-        value,
-        count(distinct publisher) as publishers,
-        max(published_at) as published_at
+        max(published_at) as corrected_at
     from told
-    where value is not null
+    where corrects
+    group by all
+),
+counted as (
+    -- one row: a value, and by how many publishers it is told, that no later report corrects
+    select
+        t.collection,
+        t.event_id,
+        t.kind,
+        t.unit,
+        t.value,
+        count(distinct t.publisher) as publishers,
+        max(t.published_at) as published_at
+    from told as t
+    left join corrected as c using (collection, event_id, kind)
+    where t.value is not null
+        and (
+            c.corrected_at is null
+            or t.published_at > c.corrected_at
+            or (t.corrects and t.published_at = c.corrected_at)
+        )
     group by all
 ),
 best as (
@@ -50,10 +68,13 @@ select
     t.kind, -- killed, injured, arrested, displaced, troops, weapons or amount
     t.unit, -- unit of the figure, such as a currency
     min(t.low) as low, -- the lowest value told, or bound such as "at least 12" sets
-    any_value(b.best) as best, -- the value that most publishers tell, the latest of several; null for bounds alone
+    any_value(b.best) as best, -- the value that most publishers tell of those that no later report corrects, the latest of several; null for bounds alone
     max(t.high) as high, -- the highest value told, or bound such as "up to 30" sets
-    arg_max(t.value, (coalesce(t.published_at, date '0001-01-01'), t.document_id, t.char_start)) as latest, -- the value told last
-    count(*) as report_count -- how often a figure is told
+    arg_max(
+        t.value, (coalesce(t.published_at, date '0001-01-01'), t.corrects, t.document_id, t.char_start)
+    ) as latest, -- the value told last; of those of one day that which corrects earlier reports
+    count(*) as report_count, -- how often a figure is told
+    bool_or(t.corrects) as corrected -- whether a report says that earlier ones had it wrong
 from told as t
 left join best as b
     on b.collection = t.collection

@@ -31,7 +31,7 @@ events_told as (
 select
     t.collection, -- the topic
     t.story_id, -- the story
-    any_value(t.title) filter (t.place = 1) as title, -- title of its first document
+    arg_min(t.title, t.place) as title, -- title of its first document that has one
     min(t.published_at) as first_published, -- earliest publication day of its documents
     max(t.published_at) as last_published, -- latest publication day of its documents
     count(*) as document_count, -- documents, those that repeat another not counted

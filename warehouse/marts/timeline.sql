@@ -47,10 +47,15 @@ select
     v.char_end, -- end of the evidence's trigger, exclusive
     v.mention_count, -- mentions of the event in the collection
     v.document_count, -- documents of the collection that report the event
-    v.source_count -- sources in the collection that report the event
+    v.source_count, -- sources in the collection that report the event
+    v.document_ids, -- those documents
+    v.source_ids, -- those sources
+    v.story_ids, -- the stories of the collection that report the event, the one with most of its documents first
+    o.title as story_title -- title of that first story
 from events as e
 join event_evidence as v using (event_id)
 join event_salience as s using (collection, event_id)
+left join stories as o on v.story_ids[1] = o.story_id
 where
     coalesce(e.date_earliest, e.date_latest) is not null
     and e.date_basis <> 'none'

@@ -7,7 +7,7 @@ from dateline.language import load_pipeline
 
 
 def found(text: str) -> list[tuple[str, float | None, float | None, float | None, str]]:
-    quantities = [figure.quantity for figure in figures(list(load_pipeline()(text)), [])]
+    quantities = [figure.quantity for figure in figures(list(load_pipeline()(text)), ())]
     return [(q.kind, q.value, q.low, q.high, q.text) for q in quantities]
 
 

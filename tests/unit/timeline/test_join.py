@@ -86,12 +86,79 @@ def test_figures_that_differ_are_a_conflict_and_the_last_told_stands() -> None:
         assert event.conflicts == ("killed: 40 against 57",)
 
 
+TESTED = ("2024-11-06", "North Korea tested a missile on Monday, officials said.")
+RAIDED = ("2024-11-06", "Gunmen attacked a village near Homs on Monday, killing 12 people.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "North Korea tested a missile on Tuesday, not on Monday as previously reported.",
+        "North Korea tested a missile on Tuesday. Earlier reports said the test was on Monday.",
+        "(Corrects date to Tuesday in paragraph 3) North Korea tested a missile on Tuesday.",
+        "North Korea tested a missile on Tuesday.\n\nAn earlier version of this article misstated the date.",
+        "This story has been corrected to show that North Korea tested a missile on Tuesday, not Monday.",
+    ],
+)
+def test_a_date_that_a_later_report_corrects_gives_way_and_stays_a_conflict(text: str) -> None:
+    laggard = ("2024-11-08", "Officials said that North Korea tested a missile on Monday.")
+    corrected = ("2024-11-07", text)
+    for texts in ([TESTED, corrected], [TESTED, corrected, laggard]):
+        (event,) = join(*read(*texts)).events
+        assert (event.date.edtf, event.date.text, event.date.basis) == (
+            *("2024-11-05", "Tuesday"),
+            "relative_to_publication",
+        )
+        assert event.conflicts == ("date: 2024-11-05 against 2024-11-04",)
+
+
+def test_a_correction_reaches_other_stories_where_it_says_what_was_wrong() -> None:
+    far = "The harvest in Peru was the best for years, and prices fell in Lima. "
+    told = "North Korea tested a missile on Tuesday, not on Monday as previously reported."
+    (event,) = join(*read(TESTED, ("2024-11-07", far * 9 + told))).events
+    assert (event.date.edtf, event.document_count) == ("2024-11-05", 2)
+    note = "North Korea tested a missile on Tuesday. This article misstated the date."
+    assert len(join(*read(TESTED, ("2024-11-07", far * 9 + note))).events) == 2
+
+
+def test_the_last_correction_of_a_date_stands() -> None:
+    again = [
+        ("2024-11-07", "North Korea tested a missile on Tuesday, not on Monday as previously reported."),
+        ("2024-11-08", "North Korea tested a missile on Sunday, not on Tuesday as previously reported."),
+    ]
+    (event,) = join(*read(TESTED, *again)).events
+    assert event.date.edtf == "2024-11-03"
+    assert event.conflicts == ("date: 2024-11-03 against 2024-11-04", "date: 2024-11-03 against 2024-11-05")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen attacked a village near Homs on Monday. The death toll was revised from 12 to 9.",
+        "The death toll from the attack near Homs on Monday was lowered to nine from 12.",
+        "Monday's attack near Homs killed nine people, not 12 as previously reported.",
+    ],
+)
+def test_a_figure_that_a_later_report_corrects_gives_way_and_stays_a_conflict(text: str) -> None:
+    (event,) = join(*read(RAIDED, ("2024-11-07", text))).events
+    assert [(figure.kind, figure.value) for figure in event.quantities] == [("killed", 9.0)]
+    assert event.conflicts[0].startswith("killed: 12 against ")
+
+
+def test_of_the_figures_of_a_day_the_corrected_one_stands_whatever_its_place() -> None:
+    corrected = ("2024-11-06", "Monday's attack near Homs killed nine people, not 12 as previously reported.")
+    for texts in ([RAIDED, corrected], [corrected, RAIDED]):
+        (event,) = join(*read(*texts)).events
+        assert [figure.value for figure in event.quantities] == [9.0]
+
+
 TEXTS = [
     INVADED,
     ("2022-03-01", "Ukraine was invaded by Russia on February 24."),
     ("2022-03-02", "Iran met Iraq on Monday. Chad attacked Sudan on Tuesday."),
     ("2022-03-03", "On Monday Iraq met Iran. Chad attacked Sudan."),
     ("2022-03-03", "Sudan was attacked by Chad on Tuesday, and Chad attacked Sudan again on Wednesday."),
+    ("2022-03-04", "Iran met Iraq on Sunday, not on Monday as previously reported."),
 ]
 MENTIONS, DOCUMENTS = read(*TEXTS)
 
@@ -109,9 +176,11 @@ def test_every_mention_has_one_event_and_dates_stay_within_their_evidence(keys: 
     events = {event.event_id: event for event in joined.events}
     assert sum(event.mention_count for event in events.values()) == len(mentions)
     for mention in mentions:
-        date = events[joined.event_of[mention.mention_id]].date
+        event = events[joined.event_of[mention.mention_id]]
+        date = event.date
         if mention.date.earliest is not None and date.latest is not None:
-            assert date.latest >= mention.date.earliest
+            corrected = f"date: {date.edtf} against {mention.date.edtf}" in event.conflicts
+            assert date.latest >= mention.date.earliest or corrected
         assert date.edtf == edtf_of(date.earliest, date.latest, date.qualifier)
 
 

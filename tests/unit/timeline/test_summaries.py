@@ -1,7 +1,7 @@
 """Which days are salient, and the sentences that sum them up."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import pytest
@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from dateline.documents import read_document
 from dateline.engine import read_documents
-from dateline.records import Document, Summary
-from dateline.timeline.summaries import summarise
+from dateline.records import Document, StorySummary, Summary
+from dateline.timeline.summaries import summarise, summarise_stories
 
 MONDAY = dt.date(2024, 11, 4)
 RAID = "Gunmen attacked the Syrian army near Homs on Monday, killing nine soldiers."
@@ -132,3 +132,40 @@ def test_the_order_of_documents_does_not_matter(order: list[int]) -> None:
         [mention for part in parts for mention in part.mentions[::-1]],
     )
     assert turned == EXPECTED
+
+
+STORY = (
+    ("2024-11-05", f"{RAID} France did not attack the Syrian army near the town of Homs."),
+    ("2024-11-06", f"{RAID.replace('nine', 'ten')} The army of Syria vowed revenge on the gunmen."),
+    ("2024-11-06", "Peru extradited the banker to Chile after a long trial in Lima on Tuesday."),
+)
+
+
+def stories(read: Sequence[Document], story_of: Mapping[str, str]) -> list[StorySummary]:
+    mentions = [mention for reading in read_documents(read) for mention in reading.mentions]
+    return summarise_stories(read, mentions, story_of)
+
+
+def test_a_story_is_summed_up_in_sentences_of_its_documents() -> None:
+    read = documents(STORY)
+    found = stories(read, {"d0": "raid", "d1": "raid", "d2": "trial"})
+    told = {each.story_id: [sentence.text for sentence in each.sentences] for each in found}
+    assert told == {
+        # the first report says it all in one sentence; a denial and a repetition add nothing
+        "raid": [RAID, "The army of Syria vowed revenge on the gunmen."],
+        "trial": ["Peru extradited the banker to Chile after a long trial in Lima on Tuesday."],
+    }
+    texts = {document.document_id: document.text for document in read}
+    for sentence in (sentence for each in found for sentence in each.sentences):
+        assert texts[sentence.document_id][sentence.char_start : sentence.char_end] == sentence.text
+
+
+def test_a_story_has_three_sentences_at_most() -> None:
+    read = documents([("2024-11-06", " ".join(text for _, text in (*STORY, *REPORTS)))])
+    (found,) = stories(read, {"d0": "all"})
+    assert len(found.sentences) == 3
+
+
+def test_a_story_without_a_publication_day_is_summed_up_too() -> None:
+    (found,) = stories(documents([(None, RAID)]), {"d0": "raid"})
+    assert [(sentence.text, sentence.dated) for sentence in found.sentences] == [(RAID, False)]

@@ -22,6 +22,7 @@ from dateline.records import (
     ResolvedDate,
     Role,
     Source,
+    StorySummary,
     Summary,
     SummarySentence,
     TimeExpression,
@@ -305,6 +306,19 @@ SUMMARIES = [
     summary("pacific", "month", *OCTOBER, 2.5, POST_TEST),
 ]
 
+STORY_OF = {"d_wire_1": "s_test", "d_post_1": "s_test", "d_post_3": "s_bridge", "d_port_1": "s_port"}
+
+
+def story_summary(collection: str, story_id: str, *told: EventMention) -> StorySummary:
+    """A story in the sentences of mentions."""
+    return StorySummary(collection, story_id, summary(collection, "day", *OCTOBER, 0, *told).sentences)
+
+
+STORY_SUMMARIES = [
+    story_summary("harbours", "s_port", PORT_TEST),
+    story_summary("pacific", "s_test", BY_ID["m_wire_meet"], POST_TEST),
+]
+
 EXPRESSIONS = [
     TimeExpression(
         mention.document_id,
@@ -331,6 +345,8 @@ class World:
     mentions: Sequence[EventMention]
     activities: Sequence[Activity]
     summaries: Sequence[Summary]
+    story_summaries: Sequence[StorySummary]
+    story_of: dict[str, str]
     events: Sequence[Event]
     membership: dict[str, str]
 
@@ -346,6 +362,8 @@ def load(connection: duckdb.DuckDBPyConnection, world: World) -> None:
         replace_mentions(connection, ids, world.mentions)
         replace_activities(connection, ids, world.activities)
         replace_table(connection, "summaries", arrow_table(Summary, world.summaries))
+        replace_table(connection, "story_summaries", arrow_table(StorySummary, world.story_summaries))
+        connection.executemany("insert into story_documents values (?, ?)", list(world.story_of.items()))
         replace_events(connection, world.events, world.membership)
         connection.execute(
             """
@@ -379,7 +397,18 @@ def load(connection: duckdb.DuckDBPyConnection, world: World) -> None:
 
 @pytest.fixture
 def world() -> World:
-    return World(SOURCES, DOCUMENTS, EXPRESSIONS, MENTIONS, ACTIVITIES, SUMMARIES, EVENTS, MEMBERSHIP)
+    return World(
+        SOURCES,
+        DOCUMENTS,
+        EXPRESSIONS,
+        MENTIONS,
+        ACTIVITIES,
+        SUMMARIES,
+        STORY_SUMMARIES,
+        STORY_OF,
+        EVENTS,
+        MEMBERSHIP,
+    )
 
 
 @pytest.fixture

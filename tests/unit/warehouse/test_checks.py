@@ -77,6 +77,10 @@ FAULTS = {
     "select * replace ('wire' as source_id, 'no such folder' as error) from source_status limit 1",
     "sources_fresh": "update source_health set health = 'stale' where source_id = 'wire'",
     "sources_unique": "insert into sources select * from sources where source_id = 'wire'",
+    "story_summaries_in_text": "update story_documents set story_id = 's_other' "
+    "where document_id = 'd_port_1'",
+    "story_summaries_unique": "insert into story_summaries select * from story_summaries "
+    "where collection = 'harbours'",
     "summaries_in_text": "update documents set text = replace(text, '31 October 2024', '31 october 2024') "
     "where document_id = 'd_port_1'",
     "summaries_unique": "insert into summaries select * from summaries "
@@ -89,6 +93,8 @@ FAULTS = {
     "time_expressions_in_text": "update time_expressions set text = 'last Week' where text = 'last week'",
     "time_expressions_unique": "insert into time_expressions select * from time_expressions "
     "where text = 'Yesterday'",
+    "timeline_has_evidence": "update timeline set source_ids = source_ids[:1] "
+    "where collection = 'pacific' and event_id = 'e_test'",
     "timeline_unique": "insert into timeline select * from timeline where event_id = 'e_meet'",
     "timeline_within_events": "update events set date_latest = '2024-12-24' where event_id = 'e_meet'",
 }

@@ -412,7 +412,8 @@ def test_marts_come_after_what_they_read(empty_store: Store) -> None:
 
 
 def test_upstream_tables_are_those_of_the_select_without_its_own_parts() -> None:
-    assert upstream_tables("event_evidence") == ("documents", "event_mentions", "events", "sources")
+    evidence = ("documents", "event_mentions", "events", "sources", "story_documents")
+    assert upstream_tables("event_evidence") == evidence
     assert upstream_tables("day_summary") == ("event_evidence", "summaries", "timeline")
 
 

@@ -1,5 +1,6 @@
 """Conflicts, figures, credibility and reports of the small store."""
 
+import datetime as dt
 from typing import Any
 
 import duckdb
@@ -62,6 +63,30 @@ def test_figures_are_told_low_best_high_and_latest(disputed: Store) -> None:
     ) == [("killed", 2.0, 5.0, 5.0, 5.0, 2)]
 
 
+def test_a_corrected_figure_is_best_though_others_told_it_otherwise(disputed: Store) -> None:
+    best = """
+        select low, best, high, latest, corrected
+        from figures
+        where event_id = 'e_test' and collection = 'pacific'
+    """
+    disputed.execute(f"update event_mentions set quantities = {figure(2, 'two')} where event_id = 'e_test'")
+    disputed.execute("update documents set collection = 'pacific' where document_id = 'd_port_1'")
+    disputed.execute(
+        f"update event_mentions set quantities = {figure(1, 'one')} where mention_id = 'm_post_test'"
+    )
+    assert rows(disputed, best) == [(1, 2, 2, 1, False)]  # two publishers against one
+    disputed.execute("update event_mentions set corrects = ['killed'] where mention_id = 'm_post_test'")
+    assert rows(disputed, best) == [(1, 1, 2, 1, True)]
+    disputed.execute("update documents set published_at = '2024-11-09' where document_id = 'd_port_1'")
+    assert rows(disputed, best) == [(1, 2, 2, 2, True)]  # what is told after the correction counts again
+
+
+def test_a_conflict_says_whether_it_was_corrected(disputed: Store) -> None:
+    disputed.execute("update event_mentions set corrects = ['date'] where mention_id = 'm_post_test'")
+    corrected = "select subject, against, corrected from conflicts where event_id = 'e_test'"
+    assert rows(disputed, corrected) == [("date", "2024-10-20", True), ("killed", "two", False)]
+
+
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
@@ -105,11 +130,14 @@ def test_an_undated_report_inherits_the_date_of_its_event(store: Store) -> None:
     assert rows(
         store,
         """
-        select mention_id, date_edtf, date_inherited
+        select mention_id, date_edtf, date_inherited, date_basis
         from reports
         where event_id = 'e_test' and collection = 'pacific'
         """,
-    ) == [("m_wire_test", "2024-10-31", True), ("m_post_test", "2024-10-31", False)]
+    ) == [
+        ("m_wire_test", "2024-10-31", True, "relative_to_event"),
+        ("m_post_test", "2024-10-31", False, "explicit"),
+    ]
 
 
 def test_suppressed_events_are_in_no_list(store: Store) -> None:
@@ -118,14 +146,60 @@ def test_suppressed_events_are_in_no_list(store: Store) -> None:
 
 
 def test_a_story_counts_copies_apart(store: Store) -> None:
-    store.execute(
-        """
-        insert into story_documents
-        select document_id, 's_1'
-        from documents
-        where document_id in ('d_wire_1', 'd_post_1')
-        """
-    )
     assert rows(
         store, "select story_id, document_count, publisher_count, copy_count, event_count from stories"
-    ) == [("s_1", 2, 2, 1, 4)]
+    ) == [("s_port", 1, 1, 0, 2), ("s_test", 2, 2, 1, 4), ("s_bridge", 1, 1, 0, 1)]
+
+
+def test_a_story_is_told_by_its_events_and_sentences(store: Store) -> None:
+    assert rows(
+        store,
+        """
+        select
+            story_id, title, first_day, last_day, salience_rank, event_count, key_event_ids,
+            document_ids, source_ids, summary
+        from story_summary
+        where collection = 'pacific'
+        """,
+    ) == [
+        (
+            *("s_test", "Title of d_wire_1", dt.date(2024, 11, 6), dt.date(2024, 11, 7), 1, 2),
+            *(["e_test", "e_meet"], ["d_wire_1", "d_post_1"], ["post", "wire"]),
+            "Envoys of Japan will meet in Seoul in December. North Korea tested a missile on 31 October.",
+        ),
+        (*("s_bridge", "Title of d_post_3", None, None, 2, 0, [], ["d_post_3"], ["post"]), None),
+    ]
+
+
+def test_the_sentences_of_a_story_are_found_at_their_offsets(store: Store) -> None:
+    assert rows(
+        store,
+        """
+        with sentences as (
+            select unnest(sentences) as sentence
+            from story_summary
+        )
+        select
+            count(*),
+            bool_and(
+                substring(d.text, sentence.char_start + 1, sentence.char_end - sentence.char_start)
+                = sentence.text
+            )
+        from sentences
+        join documents as d on sentence.document_id = d.document_id
+        """,
+    ) == [(3, True)]
+
+
+def test_an_event_counts_for_the_salience_of_the_story_that_tells_most_of_it(store: Store) -> None:
+    events = "select event_id, salience, story_ids, story_title from timeline where collection = 'pacific'"
+    test, meeting = rows(store, events)
+    assert [row[2:] for row in (test, meeting)] == [(["s_test"], "Title of d_wire_1")] * 2
+    stories = "select story_id, salience, event_count from story_summary where collection = 'pacific'"
+    assert rows(store, stories)[0] == ("s_test", pytest.approx(test[1] + meeting[1]), 2)
+    store.execute("update story_documents set story_id = 's_late' where document_id = 'd_post_1'")
+    assert rows(store, events)[0][2] == ["s_test", "s_late"]  # a document each: the first published is first
+    assert rows(store, stories)[:2] == [
+        ("s_test", pytest.approx(test[1] + meeting[1]), 2),
+        ("s_late", 0, 1),
+    ]

@@ -109,3 +109,32 @@ def test_the_most_salient_events(published: duckdb.DuckDBPyConnection) -> None:
     found = answer(published, "most_salient_events")
     assert found[0][1] == "North Korea tests a missile"
     assert [row[2] for row in found] == sorted((row[2] for row in found), reverse=True)
+
+
+def test_the_key_stories(published: duckdb.DuckDBPyConnection) -> None:
+    assert [(row[0], row[6]) for row in answer(published, "key_stories")] == [
+        ("s_test", ["North Korea tests a missile", "Japan to meet North Korea"]),
+        ("s_bridge", []),
+    ]
+
+
+def test_the_timeline_of_a_story(published: duckdb.DuckDBPyConnection) -> None:
+    assert [(*row[:2], row[3], *row[5:]) for row in answer(published, "timeline_of_a_story")] == [
+        (
+            *("Title of d_wire_1", "2024-10-31", "North Korea tests a missile"),
+            *(["d_post_1", "d_wire_1"], ["post", "wire"]),
+        ),
+        ("Title of d_wire_1", "2024-12", "Japan to meet North Korea", ["d_wire_1"], ["wire"]),
+    ]
+
+
+def test_the_timeline_of_a_type(published: duckdb.DuckDBPyConnection) -> None:
+    assert [row[:3] for row in answer(published, "timeline_of_a_type")] == [
+        ("2024-10-31", "weapons", "North Korea tests a missile")
+    ]
+
+
+def test_the_timeline_of_a_place(published: duckdb.DuckDBPyConnection) -> None:
+    assert [row[:5] for row in answer(published, "timeline_of_a_place")] == [
+        ("2024-12", "CONSULT", "Japan to meet North Korea", "Seoul", "KOR")
+    ]

@@ -16,6 +16,7 @@ from dateline.records import (
     EventMention,
     ResolvedDate,
     Source,
+    StorySummary,
     Summary,
     TimeExpression,
     arrow_schema,
@@ -30,6 +31,7 @@ TABLES = {
     "events": (Event, {}),
     "activities": (Activity, {}),
     "summaries": (Summary, {}),
+    "story_summaries": (StorySummary, {}),
 }
 
 

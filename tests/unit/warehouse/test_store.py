@@ -126,6 +126,32 @@ def test_an_older_store_keeps_its_rows_and_gets_the_newest_schema(tmp_path: Path
         assert source_ids(connection) == ["a"]
 
 
+VALUES = {"VARCHAR": "'x'", "BIGINT": "1", "DOUBLE": "1", "BOOLEAN": "true", "DATE": "date '2024-11-06'"}
+
+
+@pytest.mark.parametrize("version", range(1, len(sql_files("schema"))))
+def test_a_store_of_any_age_is_migrated_with_a_row_in_every_table(tmp_path: Path, version: int) -> None:
+    path = tmp_path / "working.duckdb"
+    with duckdb.connect(path) as old:
+        for file in sql_files("schema")[:version]:
+            old.execute(file.sql)
+        needed: dict[str, dict[str, str]] = {}
+        for table, column, kind in old.execute(
+            "select table_name, column_name, data_type from duckdb_columns() where not is_nullable"
+        ).fetchall():
+            needed.setdefault(table, {})[column] = VALUES.get(kind, "[]" if kind.endswith("[]") else "now()")
+        needed["schema_version"] |= {"version": str(version)}
+        for table, values in needed.items():
+            old.execute(f"insert into {table} ({', '.join(values)}) values ({', '.join(values.values())})")
+    with open_store(path) as connection:
+        empty = [
+            table
+            for table in needed
+            if connection.execute(f"select count(*) from {table}").fetchall() == [(0,)]
+        ]
+        assert empty == []
+
+
 def test_a_migration_that_fails_leaves_the_store_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -152,7 +178,7 @@ def test_a_newer_store_is_refused_and_left_alone(tmp_path: Path) -> None:
 
 
 def test_migrations_are_numbered_without_gap() -> None:
-    assert [int(file.name[:4]) for file in sql_files("schema")] == list(range(1, 10))
+    assert [int(file.name[:4]) for file in sql_files("schema")] == list(range(1, 11))
 
 
 # writing
