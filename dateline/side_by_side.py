@@ -5,38 +5,25 @@ ends its process (it asks for more memory than there is) costs itself only.
 """
 
 import os
-import subprocess
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
-from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from typing import TypeVar
+
+from dateline.processes import Worker, started
 
 T = TypeVar("T")
 R = TypeVar("R")
 
 _AHEAD = 100  # calls that wait or are answered while the caller works on an earlier one
-_MAIN = "from dateline.side_by_side import main; main()"
 
 
 class ProcessEnded(Exception):
     """The process that worked on a call ended before it answered."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Worker:
-    process: subprocess.Popen[bytes]
-    connection: Connection
-
-    def end(self) -> None:
-        self.connection.close()
-        self.process.kill()
-        self.process.wait()
 
 
 def side_by_side(
@@ -61,11 +48,11 @@ def side_by_side(
 
 
 @contextmanager
-def _workers(count: int) -> Iterator[SimpleQueue[_Worker]]:
+def _workers(count: int) -> Iterator[SimpleQueue[Worker]]:
     """So many processes; all of them are idle again, and ended, when the block is left."""
-    idle: SimpleQueue[_Worker] = SimpleQueue()
+    idle: SimpleQueue[Worker] = SimpleQueue()
     for _ in range(count):
-        idle.put(_started())
+        idle.put(started(__name__))
     try:
         yield idle
     finally:
@@ -74,7 +61,7 @@ def _workers(count: int) -> Iterator[SimpleQueue[_Worker]]:
 
 
 def _call(
-    idle: SimpleQueue[_Worker],
+    idle: SimpleQueue[Worker],
     function: Callable[[T], R],
     argument: T,
     otherwise: Callable[[T, ProcessEnded], R],
@@ -87,23 +74,10 @@ def _call(
     except (EOFError, OSError):
         worker.end()
         ended = ProcessEnded(f"the process that read it ended with status {worker.process.returncode}")
-        worker = _started()
+        worker = started(__name__)
         return otherwise(argument, ended)
     finally:
         idle.put(worker)
-
-
-def _started() -> _Worker:
-    ours, theirs = Pipe()
-    process = subprocess.Popen(
-        [sys.executable, "-c", _MAIN, str(theirs.fileno())],
-        pass_fds=[theirs.fileno()],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        process_group=0,  # an interrupt from the keyboard is for the caller alone, who ends it
-    )
-    theirs.close()
-    return _Worker(process, ours)
 
 
 def main() -> None:

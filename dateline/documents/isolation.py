@@ -5,26 +5,22 @@ ends it; a new one takes the call after that.
 """
 
 import atexit
-import os
 import signal
-import subprocess
-import sys
 import threading
 from collections.abc import Callable
-from multiprocessing import Pipe
-from multiprocessing.connection import Connection
 from typing import ParamSpec, TypeVar
 
 from dateline.documents.errors import DocumentError
 from dateline.documents.worker import MOST_MEMORY, MOST_SECONDS
+from dateline.processes import Worker, started
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 _LONGEST_WAIT = 15.0  # seconds for a call, whatever else the machine does
-_MAIN = "from dateline.documents.worker import main; main()"
+_ENVIRONMENT = {"ARROW_DEFAULT_MEMORY_POOL": "system", "OPENBLAS_NUM_THREADS": "1"}
 _lock = threading.Lock()
-_worker: tuple[subprocess.Popen[bytes], Connection] | None = None
+_worker: Worker | None = None
 
 
 def apart(function: Callable[P, T], *arguments: P.args, **_: P.kwargs) -> T:
@@ -33,18 +29,18 @@ def apart(function: Callable[P, T], *arguments: P.args, **_: P.kwargs) -> T:
     Raises the DocumentError that it raises, or one when it takes too much time or memory, or fails otherwise.
     """
     with _lock:
-        process, connection = _running()
+        worker = _running()
         try:
-            connection.send((function, arguments))
-            if not connection.poll(_LONGEST_WAIT):
+            worker.connection.send((function, arguments))
+            if not worker.connection.poll(_LONGEST_WAIT):
                 raise TimeoutError
-            outcome, result = connection.recv()
+            outcome, result = worker.connection.recv()
         except TimeoutError as error:
             _stop()
             raise DocumentError(f"it takes over {_LONGEST_WAIT:.0f} seconds to read: split it") from error
         except (EOFError, OSError) as error:
             _stop()
-            raise DocumentError(_told(process.wait())) from error
+            raise DocumentError(_told(worker.process.wait())) from error
         if outcome == "spent":
             _stop()
         if isinstance(result, DocumentError):
@@ -52,22 +48,12 @@ def apart(function: Callable[P, T], *arguments: P.args, **_: P.kwargs) -> T:
         return result  # type: ignore[no-any-return]
 
 
-def _running() -> tuple[subprocess.Popen[bytes], Connection]:
-    """The worker process and the connection to it, started when there is none."""
+def _running() -> Worker:
+    """The worker process, started when there is none."""
     global _worker
-    if _worker is not None and _worker[0].poll() is None:
-        return _worker
-    _stop()
-    ours, theirs = Pipe()
-    process = subprocess.Popen(
-        [sys.executable, "-c", _MAIN, str(theirs.fileno())],
-        pass_fds=[theirs.fileno()],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        env=os.environ | {"ARROW_DEFAULT_MEMORY_POOL": "system", "OPENBLAS_NUM_THREADS": "1"},
-    )
-    theirs.close()
-    _worker = process, ours
+    if _worker is None or _worker.process.poll() is not None:
+        _stop()
+        _worker = started("dateline.documents.worker", _ENVIRONMENT)
     return _worker
 
 
@@ -76,11 +62,8 @@ def _stop() -> None:
     """End the worker process, if there is one."""
     global _worker
     if _worker is not None:
-        process, connection = _worker
+        _worker.end()
         _worker = None
-        connection.close()
-        process.kill()
-        process.wait()
 
 
 def _told(status: int) -> str:
