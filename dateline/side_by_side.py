@@ -19,6 +19,7 @@ from dateline.processes import Worker, started
 T = TypeVar("T")
 R = TypeVar("R")
 
+_MOST = 4  # processes: reading takes half a gigabyte in each
 _AHEAD = 100  # calls that wait or are answered while the caller works on an earlier one
 
 
@@ -29,11 +30,11 @@ class ProcessEnded(Exception):
 def side_by_side(
     function: Callable[[T], R], arguments: Iterable[T], otherwise: Callable[[T, ProcessEnded], R]
 ) -> Iterator[R]:
-    """What a module's function returns for each argument, in order, a process a core at work on them.
+    """What a module's function returns for each argument, in order, from up to four processes, one a core.
 
     Arguments are taken some ahead of the answers. `otherwise` answers for an argument whose process ended.
     """
-    with _workers(os.cpu_count() or 1) as idle, ThreadPoolExecutor(idle.qsize()) as threads:
+    with _workers(min(os.cpu_count() or 1, _MOST)) as idle, ThreadPoolExecutor(idle.qsize()) as threads:
         waiting: deque[Future[R]] = deque()
         try:
             for argument in arguments:
