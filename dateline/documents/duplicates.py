@@ -3,6 +3,7 @@
 MinHash finds the pairs to look at; what makes a copy is that the other text holds it, word for word.
 """
 
+import hashlib
 import re
 from collections.abc import Sequence
 from functools import lru_cache
@@ -23,17 +24,29 @@ _KEPT = 500  # texts that come again in the next pairs
 
 
 def bands_of(texts: Sequence[str]) -> list[list[int]]:
-    """The band hashes of each text's MinHash, as signed 64-bit numbers; none for a text of few words."""
+    """The band hashes of each text's MinHash, as signed 64-bit numbers; none for a text of few words.
+
+    Each comes twice, the second time with the text's numbers: letters of one form have the first in common,
+    and copies of one of them the second.
+    """
     long = [(index, grams) for index, text in enumerate(texts) if len(grams := _grams(text)) >= _LEAST_GRAMS]
     digests = RMinHash.digests_from_token_sets([sorted(grams) for _, grams in long], _HASHES, _SEED)
     bands: list[list[int]] = [[] for _ in texts]
     for (index, _), digest in zip(long, digests, strict=True):
-        bands[index] = [
+        words = [
             # 32 bits a hash, and the band's number in between, in one number
             (digest[start] << 31 ^ digest[start + 1] ^ start << 56) & (1 << 63) - 1
             for start in range(0, _HASHES, _BAND)
         ]
+        figures = _digest(_figures(texts[index]))
+        bands[index] = words + [word ^ figures for word in words]
     return bands
+
+
+def _digest(figures: frozenset[str]) -> int:
+    """A number of 62 bits, and 0 for none."""
+    told = " ".join(sorted(figures)).encode()
+    return int.from_bytes(hashlib.blake2b(told, digest_size=8).digest()) >> 2 if figures else 0
 
 
 def is_copy(text: str, original: str) -> bool:

@@ -149,7 +149,7 @@ def test_a_store_of_any_age_is_migrated_with_a_row_in_every_table(tmp_path: Path
             for table in needed
             if connection.execute(f"select count(*) from {table}").fetchall() == [(0,)]
         ]
-        assert empty == []
+        assert set(empty) <= {"text_signatures", "text_copies"}  # the next refresh makes them anew from texts
 
 
 def test_a_migration_that_fails_leaves_the_store_as_it_was(
@@ -178,7 +178,7 @@ def test_a_newer_store_is_refused_and_left_alone(tmp_path: Path) -> None:
 
 
 def test_migrations_are_numbered_without_gap() -> None:
-    assert [int(file.name[:4]) for file in sql_files("schema")] == list(range(1, 11))
+    assert [int(file.name[:4]) for file in sql_files("schema")] == list(range(1, 12))
 
 
 # writing
