@@ -20,11 +20,13 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 _MOST = 4  # processes: reading takes half a gigabyte in each
+_TRIES = 2  # of a call, since a process may be ended for what another does
+_LONGEST_WAIT = 600.0  # seconds for an answer
 _AHEAD = 100  # calls that wait or are answered while the caller works on an earlier one
 
 
 class ProcessEnded(Exception):
-    """The process that worked on a call ended before it answered."""
+    """The processes that worked on a call ended before they answered."""
 
 
 def side_by_side(
@@ -69,14 +71,19 @@ def _call(
 ) -> R:
     worker = idle.get()
     try:
-        worker.connection.send((function, argument))
-        answer: R = worker.connection.recv()
-        return answer
-    except (EOFError, OSError):
-        worker.end()
-        ended = ProcessEnded(f"the process that read it ended with status {worker.process.returncode}")
-        worker = started(__name__)
-        return otherwise(argument, ended)
+        for _ in range(_TRIES):
+            try:
+                worker.connection.send((function, argument))
+                if not worker.connection.poll(_LONGEST_WAIT):
+                    raise TimeoutError
+                answer: R = worker.connection.recv()
+                return answer
+            except (EOFError, OSError):
+                worker.end()
+                status = worker.process.returncode
+                worker = started(__name__)
+        told = f"two processes that worked on it ended, the last with status {status}: split it"
+        return otherwise(argument, ProcessEnded(told))
     finally:
         idle.put(worker)
 

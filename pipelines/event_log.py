@@ -39,6 +39,14 @@ class EventLog(SqliteEventLogStorage):
     def dispose(self) -> None:
         """Close all files."""
         super().dispose()
+        self._close()
+
+    def wipe(self) -> None:
+        """Delete all events, and the files of the runs."""
+        self._close()
+        super().wipe()
+
+    def _close(self) -> None:
         with self._db_lock:
             while self._engines:
                 self._engines.popitem()[1].dispose()

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
+from pathlib import Path
 
 import pytest
 
@@ -24,9 +25,15 @@ def test_a_process_that_ends_costs_its_own_argument_only() -> None:
     words = ["1 + 1", "__import__('os')._exit(3)", *["2 + 2"] * 5]
     assert list(side_by_side(eval, words, _told)) == [
         2,
-        "__import__('os')._exit(3): the process that read it ended with status 3",
+        "__import__('os')._exit(3): two processes that worked on it ended, the last with status 3: split it",
         *[4] * 5,
     ]
+
+
+def test_a_process_that_is_ended_from_outside_costs_nothing(tmp_path: Path) -> None:
+    once = f"open({str(tmp_path / 'tried')!r}, 'x') and __import__('os')._exit(3)"
+    words = ["1 + 1", f"'again' if __import__('os').path.exists({str(tmp_path / 'tried')!r}) else {once}"]
+    assert list(side_by_side(eval, words, _told)) == [2, "again"]
 
 
 def test_arguments_are_taken_as_answers_are_asked_for() -> None:
