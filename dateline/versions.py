@@ -1,4 +1,4 @@
-"""What tells one reading from another: versions of the engine, the codebook and the joining.
+"""What tells one reading from another: versions of the engine, the codebook and the timeline.
 
 They are digests of the files that each is made of, and are told without loading any of it: a refresh with
 nothing new asks for no more.
@@ -39,8 +39,8 @@ def codebook_version(folder: Path = _HERE / "events" / "codebook") -> str:
 
 
 @cache
-def joining_version() -> str:
-    """A digest of the room that joins."""
+def timeline_version() -> str:
+    """A digest of the room that joins mentions to events and sums them up."""
     folder = _HERE / "timeline"
     return _digest(folder, (path for path in folder.iterdir() if path.suffix in (".py", ".yaml")))[:8]
 

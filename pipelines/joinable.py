@@ -10,7 +10,7 @@ import duckdb
 from dateline.records import Document, EventMention
 from dateline.timeline.blocking import Candidate
 from dateline.timeline.stories import LEAD, Lead, stories
-from dateline.versions import joining_version
+from dateline.versions import timeline_version
 from warehouse import read
 
 _CHUNK = 20_000  # mentions that are held as records at a time
@@ -80,7 +80,7 @@ def joinable(connection: duckdb.DuckDBPyConnection) -> Joinable:
 
 def digest_of(told: object) -> str:
     """A digest of what a block is joined from."""
-    return hashlib.sha256(repr((joining_version(), told)).encode()).hexdigest()[:16]
+    return hashlib.sha256(repr((timeline_version(), told)).encode()).hexdigest()[:16]
 
 
 def records_of(

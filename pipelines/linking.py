@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import duckdb
 
 from dateline.timeline.corrections import Correction
-from dateline.versions import joining_version
+from dateline.versions import timeline_version
 from warehouse.store import transaction
 
 
@@ -63,4 +63,4 @@ def _fingerprint(connection: duckdb.DuckDBPyConnection, corrections: Sequence[Co
             (select sum(hash(source_id, reliability)) from sources)
         """
     ).fetchall()
-    return hashlib.sha256(repr((joining_version(), corrections, sums)).encode()).hexdigest()
+    return hashlib.sha256(repr((timeline_version(), corrections, sums)).encode()).hexdigest()

@@ -13,7 +13,8 @@ from dateline.records import (
     TimeExpression,
     arrow_table,
 )
-from dateline.timeline.summaries import SUMMARY_VERSION, summarise, summarise_stories
+from dateline.timeline.summaries import summarise, summarise_stories
+from dateline.versions import timeline_version
 from warehouse import read
 from warehouse.store import replace_rows, transaction
 
@@ -75,7 +76,7 @@ def _inputs(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
         where d.status = 'read' and d.duplicate_of is null
         group by d.collection
         """,
-        [SUMMARY_VERSION],
+        [timeline_version()],
     ).fetchall()
     return dict(rows)
 

@@ -13,8 +13,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dateline.records import Document, EventMention, StorySummary, Summary, TimeExpression
 from dateline.timeline.excerpts import Candidate, best, candidates, day_of, rarity
 
-SUMMARY_VERSION = "2"  # raised when summaries are made otherwise than before
-
 _DAY = dt.timedelta(days=1)
 _LATEST = 30  # days after which a report counts as much as any later one
 _DAY_SENTENCES = 2
