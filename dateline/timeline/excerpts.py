@@ -24,7 +24,7 @@ _Vector = Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class Excerpt:
     """A sentence that tells of events, with its words and the days that it may tell of.
 
     `leads`: it is among the first of its report, and tells of something as happened or planned.
@@ -41,7 +41,7 @@ def day_of(date: ResolvedDate) -> dt.date | None:
     return date.earliest if date.earliest == date.latest else None
 
 
-def candidates(published: dt.date | None, mentions: Sequence[EventMention]) -> Iterator[Candidate]:
+def candidates(published: dt.date | None, mentions: Sequence[EventMention]) -> Iterator[Excerpt]:
     """The sentences of a document that tell of events and can stand alone, given all its mentions.
 
     A sentence without a day tells of the day of its report or the one before, if it is among the first.
@@ -58,7 +58,7 @@ def candidates(published: dt.date | None, mentions: Sequence[EventMention]) -> I
             days = {published, published - _DAY}
         text = events[0].sentence
         if _FEWEST_WORDS <= len(text.split()) <= _MOST_WORDS:
-            yield Candidate(
+            yield Excerpt(
                 SummarySentence(events[0].document_id, start, events[0].sentence_end, text, dated),
                 Counter(word[:_STEM] for word in _TOKEN.findall(text.lower())),
                 frozenset(days),
@@ -66,13 +66,13 @@ def candidates(published: dt.date | None, mentions: Sequence[EventMention]) -> I
             )
 
 
-def rarity(found: Sequence[Candidate]) -> Mapping[str, float]:
+def rarity(found: Sequence[Excerpt]) -> Mapping[str, float]:
     """What each word of some sentences weighs: the more, the fewer of them have it."""
     counts = Counter(word for candidate in found for word in candidate.words)
     return {word: math.log(1 + len(found) / count) for word, count in counts.items()}
 
 
-def best(pool: Sequence[Candidate], weights: Mapping[str, float], count: int) -> tuple[SummarySentence, ...]:
+def best(pool: Sequence[Excerpt], weights: Mapping[str, float], count: int) -> tuple[SummarySentence, ...]:
     """The sentences nearest to the centroid of all, at most `count`, none like one before; best first."""
     vectors = [_unit({w: (1 + math.log(n)) * weights[w] for w, n in each.words.items()}) for each in pool]
     centroid: defaultdict[str, float] = defaultdict(float)

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dateline.records import Document, EventMention, StorySummary, Summary, TimeExpression
-from dateline.timeline.excerpts import Candidate, best, candidates, day_of, rarity
+from dateline.timeline.excerpts import Excerpt, best, candidates, day_of, rarity
 
 _DAY = dt.timedelta(days=1)
 _LATEST = 30  # days after which a report counts as much as any later one
@@ -34,7 +34,7 @@ def summarise(
         if (day := day_of(expression.date)) is not None:
             named[expression.document_id][day] += 1
     salience: defaultdict[str, defaultdict[dt.date, float]] = defaultdict(lambda: defaultdict(float))
-    found: defaultdict[str, list[Candidate]] = defaultdict(list)
+    found: defaultdict[str, list[Excerpt]] = defaultdict(list)
     for document, own in _with_mentions(documents, mentions):
         published = document.published_at
         for day, weight in _references(published, named[document.document_id], own):
@@ -54,7 +54,7 @@ def summarise_stories(
 
     `mentions` are those of `documents`; their order does not matter.
     """
-    found: defaultdict[str, defaultdict[str, list[Candidate]]] = defaultdict(lambda: defaultdict(list))
+    found: defaultdict[str, defaultdict[str, list[Excerpt]]] = defaultdict(lambda: defaultdict(list))
     for document, own in _with_mentions(documents, mentions):
         leads = [each for each in candidates(document.published_at, own) if each.leads]
         if leads:
@@ -92,10 +92,10 @@ def _references(
 
 
 def _of_collection(
-    collection: str, found: Sequence[Candidate], salience: Mapping[dt.date, float]
+    collection: str, found: Sequence[Excerpt], salience: Mapping[dt.date, float]
 ) -> list[Summary]:
     weights = rarity(found)
-    pools: defaultdict[dt.date, list[Candidate]] = defaultdict(list)
+    pools: defaultdict[dt.date, list[Excerpt]] = defaultdict(list)
     for candidate in found:
         for day in candidate.days:
             pools[day].append(candidate)
