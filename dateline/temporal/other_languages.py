@@ -41,17 +41,23 @@ _NAME_DAY_YEAR = re.compile(rf"{_FREE}{_NAME}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th
 _YEAR_NAME_DAY = re.compile(rf"{_FREE}{_YEAR}(?:\.|\s+m\.)?\s+{_NAME}\s+(?P<day>\d{{1,2}})(?![\w/]|[.:]\d)")
 _FORMS = (_NUMBERS, _YEAR_FIRST, _DAY_NAME_YEAR, _NAME_DAY_YEAR)
 
-# What makes a day the end of a range, "du 5 au", "3. bis", "с 3 по", but for "law 12 of", or its beginning.
+# What makes a day the end of a range, "du 5 au", "с 3 по" (not "law 12 of"), or its beginning, "~ 8".
+_DASH = "[-–—~∼～〜]"
 _RANGE_BEFORE = re.compile(
-    r"(?<![\w.,:/-])\d{1,2}(?:er|re|[.ºª°])?"
-    r"(?:\s*[-–—~～〜]\s*|\s+(?!(?:am|vom|du|le|el|del|de|il|em|en|от|від)\s)[^\s\d.,;:/()]{1,6}\s+(?:zum\s+)?)$"
+    r"(?<![\w.,:/-])\d{1,2}(?:er|re|[.ºª°])?,?"
+    rf"(?:\s*{_DASH}\s*"
+    r"|\s+(?!(?:am|vom|du|le|el|del|de|il|em|en|от|від)\s)[^\s\d.,;:()]{1,6}\s+"
+    r"|\s+(?:bis|au|al|tot|đến)\s+(?:[^\s\d;:()]+\s+){1,2}|\s+jusqu['’]au\s+"
+    r"|\s+(?:und|et|y|e)\s+(?:dem|den|am|le|el|il)\s+)$"
 )
-_RANGE_AFTER = re.compile(r"\s*(?:[-–—~～〜至到]|から|부터)\s*\d{1,2}(?!\d)")
+_RANGE_AFTER = re.compile(
+    rf"(?:\s*(?:{_DASH}|[至到]|から|부터)|-t[óő]l\s|\.?\s(?:és|iki)\s)\s*\d{{1,2}}(?!\d)"
+)
 _VERSION_BEFORE = re.compile(
-    r"(?:\b(?:v|ver|rev|release|build|firmware|[vw]er[sz]\w*|верс\w*|sürüm\w*)|バージョン|版本|버전)[.:]?\s*$",
+    r"(?:\b(?:v|ver|rev|release|build|firmware|[vw]er[sz]\w*|верс\w*|sürüm\w*)|バージョン|版本号?|버전)[.:]?\s*$",
     re.IGNORECASE,
 )
-_BEFORE = 24  # characters that the two look back
+_BEFORE = 40  # characters that what comes before is looked for in
 _OTHER_CALENDARS = frozenset(["am", "bo", "ckb", "dz", "fa", "lrc", "mzn", "ne", "om", "ps", "th", "ti"])
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
@@ -111,11 +117,11 @@ def _stated(text: str, language: _Language) -> Iterator[tuple[int, int, dt.date]
 def _is_part(match: re.Match[str], text: str) -> bool:
     """Whether a date is an end of a range of days, or the number of a version."""
     before = text[max(0, match.start() - _BEFORE) : match.start()]
-    return bool(
-        _RANGE_BEFORE.search(before)
-        or _RANGE_AFTER.match(text, match.end())
-        or (match.re in (_NUMBERS, _YEAR_FIRST) and _VERSION_BEFORE.search(before))
-    )
+    if match.re in (_NUMBERS, _YEAR_FIRST) and _VERSION_BEFORE.search(before):
+        return True
+    if match.re in (_NUMBERS, _DAY_NAME_YEAR):
+        return _RANGE_BEFORE.search(before) is not None
+    return match.re is not _NAME_DAY_YEAR and _RANGE_AFTER.match(text, match.end()) is not None
 
 
 def _month_and_day(match: re.Match[str], language: _Language) -> tuple[int, int] | None:
