@@ -216,8 +216,8 @@ def extract(documents: TextIO, output: TextIO) -> None:
     """Read documents for dates and events without a database.
 
     DOCUMENTS holds a JSON object a line: {"id", "text", "published"?, "title"?, "url"?, "language"?}. A line
-    a document comes out, in the same order. A line that is not a document is reported and skipped; the exit
-    status is then 1.
+    a document comes out, in the same order; of another language than English with its explicit dates alone. A
+    line that is not a document is reported and skipped; the exit status is then 1.
     """
     from dateline.extract import NotADocument
     from dateline.extract import extract as extracted

@@ -16,7 +16,7 @@ from dateline.versions import engine_version
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the engine found in a document, and the reason where it could not read it for events."""
+    """What the engine found in a document, and the reason where it could not read it."""
 
     document_id: str
     time_expressions: tuple[TimeExpression, ...]
@@ -25,7 +25,6 @@ class Reading:
     error: str | None
 
 
-_NOT_ENGLISH = "language {language!r} is read for explicit dates alone: events are read in English ('en')"
 _FEW = 300_000  # characters up to which documents are read here: other processes take seconds to start
 
 
@@ -46,7 +45,7 @@ def read(
     """Read one text; offsets are code points into it.
 
     Without a publication day relative expressions stay unresolved. A text in another language than English
-    is read for its explicit dates alone: the reading says so in `error`.
+    is read for its explicit dates alone, which is no error.
     """
     return _read(_Input("", text, published, title, language))
 
@@ -72,7 +71,7 @@ def _read(given: _Input) -> Reading:
     name = given.document_id
     try:
         if given.language.lower().split("-")[0] != "en":
-            return Reading(name, _stated_days(given), (), (), _NOT_ENGLISH.format(language=given.language))
+            return Reading(name, _stated_days(given), (), (), None)
         (doc,) = annotate([given.text])
         expressions = tag_doc(doc, given.published, name)
         mentions = read_events(doc, expressions, given.published, given.title, name, engine_version())

@@ -17,18 +17,23 @@ _HERE = Path(__file__).parent
 MODEL = _HERE / "language" / "model"  # the bundled pipeline
 _ROOMS = ("language", "temporal", "events")
 _OTHERS = ("codebook", "training")  # has a version of its own; changes what is read through the model alone
+_TABLES = ("dateparser", "holidays", "lemminflect", "pycountry")  # packages that reading looks things up in
 
 
 @cache
 def engine_version() -> str:
-    """The release with a digest of the rooms and the model that read: what they say changes only with it."""
+    """The release with a digest of the rooms, the model and the tables that read.
+
+    What they say changes only with it.
+    """
     told = (
         path
         for room in _ROOMS
         for path in (_HERE / room).rglob("*")
         if path.suffix in (".py", ".yaml", ".parquet") and path.parent.name not in _OTHERS
     )
-    digest = hashlib.sha256(f"{model_digest()} {_digest(_HERE, told)}".encode()).hexdigest()
+    tables = " ".join(map(version, _TABLES))
+    digest = hashlib.sha256(f"{model_digest()} {_digest(_HERE, told)} {tables}".encode()).hexdigest()
     return f"{version('dateline')}+{digest[:8]}"
 
 

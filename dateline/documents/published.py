@@ -5,15 +5,17 @@ what htmldate finds in the markup. A stamp in UTC may be a day off the local day
 """
 
 import datetime as dt
+import html
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import htmldate
 import lxml.html
+from htmldate.extractors import regex_parse
 
-from dateline.documents.dates import WRITTEN
-from dateline.documents.metadata import CONFIDENCE, Metadata
+from dateline.documents.dates import WRITTEN, day_of_words
+from dateline.documents.metadata import CONFIDENCE, Metadata, language_of
 from dateline.records import PublishedBasis
 
 _EARLIEST = dt.date(1995, 1, 1)  # of pages on the web, as htmldate has it
@@ -75,18 +77,31 @@ def found_in_markup(
     if found is None:
         return None
     day = dt.date.fromisoformat(found)
-    return Stated(day, "markup") if _is_written(day, markup) else None
+    return Stated(day, "markup") if _is_written(day, markup, language_of(tree.get("lang")) or "en") else None
 
 
-def _is_written(day: dt.date, markup: str) -> bool:
-    """Whether a day is not the first that htmldate gives to a month or year of which it knows no day."""
-    if day.day > 1:
+def _is_written(day: dt.date, markup: str, language: str) -> bool:
+    """Whether a page states a day: to a month or year htmldate gives its first day, or that of today."""
+    year_first = (
+        rf"(?<!\d){day.year}(?:(?P<mark>\W\s?)0?{day.month}(?P=mark)0?{day.day}(?!\d)"
+        rf"|\s?[年년]\s?0?{day.month}\s?[月월]\s?0?{day.day}(?!\d)"
+        rf"|{day:%m%d}(?=(?:\d{{6}})?(?!\d)))"  # the time of day may follow
+    )
+    if re.search(year_first, markup):
         return True
-    if re.search(rf"{day.year}\W?0?{day.month}\W?0?1(?!\d)", markup):
-        return True
-    forms = ([1, day.year], sorted([1, day.month, day.year]))  # the month in words, or in numbers
-    numbers = (sorted(map(int, _NUMBER.findall(match[0]))) for match in WRITTEN.finditer(markup))
-    return any(found in forms for found in numbers)
+    written = dict.fromkeys(match[0] for match in WRITTEN.finditer(html.unescape(markup)))
+    return any(_says(words, day, language) for words in written)
+
+
+def _says(words: str, day: dt.date, language: str) -> bool:
+    """Whether a match of WRITTEN is the day in the page's language, or as htmldate reads it in any."""
+    numbers = list(map(int, _NUMBER.findall(words)))
+    if len(numbers) == 3:
+        return numbers == [day.day, day.month, day.year] or day_of_words(words, language) == day
+    if sorted(numbers) != [day.day, day.year]:
+        return False
+    found = regex_parse(words)
+    return (found is not None and found.date() == day) or day_of_words(words, language) == day
 
 
 def _localised(first: Stated, others: Iterable[Stated]) -> Stated:

@@ -202,9 +202,14 @@ def test_extract_follows_its_contract(place: Place, tmp_path: Path) -> None:
     ]
     assert second["time_expressions"][0]["earliest"] is None
     output = tmp_path / "out.jsonl"
-    path.write_text(json.dumps(good))
-    assert place.command("extract", str(path), "-o", str(output)).returncode == 0
-    assert output.read_text() == done.stdout.splitlines()[0] + "\n"
+    french = {"id": "c", "text": "Attaque le 6 novembre 2024.", "language": "fr"}
+    path.write_text(json.dumps(good) + "\n" + json.dumps(french))
+    again = place.command("extract", str(path), "-o", str(output))
+    assert (again.returncode, again.stderr) == (0, "")
+    english, other = output.read_text().splitlines()
+    assert english == done.stdout.splitlines()[0]
+    assert [entry["value"] for entry in json.loads(other)["time_expressions"]] == ["2024-11-06"]
+    assert json.loads(other)["mentions"] == []
 
 
 def test_explain_shows_the_steps(place: Place) -> None:

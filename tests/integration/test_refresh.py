@@ -141,7 +141,9 @@ def test_an_exact_duplicate_counts_once(place: Place) -> None:
 def test_a_document_in_another_language_is_marked_and_its_dates_are_read(place: Place) -> None:
     text = "Des hommes armés ont attaqué le pont de la ville le 4 novembre 2024, selon la police. "
     place.write("pont.txt", text + "Deux soldats ont été blessés hier, et le pont est fermé depuis.")
-    assert failed_checks(place.refresh()) == {"extractions_succeeded"}  # a warning: not read for events
+    result = place.refresh()
+    assert failed_checks(result) == set()
+    assert counts(result, "event_mentions")["documents_failed"] == 0
     rows = place.query(
         """
         select

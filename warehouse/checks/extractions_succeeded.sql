@@ -1,6 +1,6 @@
 -- severity: warn
 -- table: extractions
--- The engine can read every document for events; these it could not, for the reason given.
+-- The engine can read every document; these it could not, for the reason given.
 select
     document_id,
     engine_version,

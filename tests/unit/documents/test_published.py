@@ -1,8 +1,12 @@
 """The publication day of a page, weighed from all places that state one."""
 
 import datetime as dt
+from functools import partial
 
+import dateutil.parser
+import htmldate.extractors
 import pytest
+from htmldate.meta import reset_caches
 
 from dateline.documents.article import parsed
 from dateline.documents.published import Stated, found_in_markup, published_of
@@ -67,8 +71,13 @@ def test_without_a_day_of_fetching_any_day_is_believed() -> None:
         ('<p class="date">1 July 2020</p>', "2020-07-01"),
         ('<p class="date">1. Juli 2020</p>', "2020-07-01"),
         ('<a href="https://a.example/2020/07/01/x">x</a>', "2020-07-01"),
+        ('<meta name="date" content="20200716">', "2020-07-16"),
+        ('<p class="date">16/07/2020</p>', "2020-07-16"),
+        ('<p class="date">16&nbsp;juillet&nbsp;2020</p>', "2020-07-16"),
         # htmldate makes a first of the month or of January of these
         ('<p class="date">07/2020</p>', None),
+        # which a path of November does not state
+        ('<p class="date">01/2020</p><img src="/up/2020/11/a.jpg">', None),
         ("<p>© 2020 The Pier</p>", None),
         ("<p>Archive: 2020-07 2020-07</p>", None),
         ("<p>The ferry sank.</p>", None),
@@ -81,8 +90,30 @@ def test_without_a_day_of_fetching_any_day_is_believed() -> None:
     ],
 )
 def test_a_day_found_in_markup_is_written_there(page: str, day: str | None) -> None:
-    markup = f"<html><body><h1>Ferry</h1>{page}<p>Text.</p></body></html>"
+    assert _found(page) == day
+
+
+@pytest.mark.parametrize(
+    ("page", "day"),
+    [
+        ('<meta name="date" content="2024-02">', None),
+        ('<meta property="article:published_time" content="2024-02">', None),
+        ('<meta name="dc.date" content="2024-02"><p>17 March 2024, 2024-12-17, 17/03/2024</p>', None),
+        ('<meta name="dc.date" content="2024-02-17">', "2024-02-17"),
+    ],
+)
+def test_the_day_of_a_month_is_not_that_of_the_run(
+    page: str, day: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    today = partial(dateutil.parser.parse, default=dt.datetime(2024, 11, 17))
+    monkeypatch.setattr(htmldate.extractors, "dateutil_parse", today)
+    reset_caches()
+    assert _found(page) == day
+
+
+def _found(page: str) -> str | None:
+    markup = f"<html lang='fr'><head></head><body><h1>Ferry</h1>{page}<p>Text.</p></body></html>"
     tree = parsed(markup)
     assert tree is not None
     found = found_in_markup(tree, markup, None, dt.date(2024, 12, 1))
-    assert (found and found.day.isoformat()) == day
+    return found and found.day.isoformat()
