@@ -1,7 +1,7 @@
 """The sentences of a document with their clauses, triggers, dates and figures, less what they take back.
 
-What "earlier reports said" is no fact only where the document gives another date for the same event, or
-another figure of the same kind: see the patterns that are `doubtful` in revisions.yaml.
+What "earlier reports said" is no fact only where a sentence with the same names gives another date for the
+same event, or another figure of the same kind: see the patterns that are `doubtful` in revisions.yaml.
 """
 
 import datetime as dt
@@ -25,6 +25,7 @@ from dateline.records import ResolvedDate, TimeExpression
 from dateline.temporal.periods import periods
 
 _DATE = "date"
+_MOST_DOUBTS = 50  # of a document: one of nothing but doubts stays cheap
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,11 @@ class Sentence:
         self.dates = date_triggers(self.words, self.clauses, self.matches, self.periods, self.publication)
         self.row = row_date(self.words, self.periods)
 
+    def proper_names(self) -> set[str]:
+        """The words of names in it, but for those of its dates."""
+        dated = {index for period in self.told for index in range(period.start, period.end)}
+        return {w.lower_ for index, w in enumerate(self.words) if w.pos_ == "PROPN" and index not in dated}
+
     def facts(self) -> list[_Fact]:
         """The days and the figures of what it tells as having been."""
         dated = [
@@ -116,12 +122,18 @@ def sentences(doc: Doc, expressions: Sequence[TimeExpression], publication: dt.d
         for span in doc.sents
         if not all(token.is_space for token in span)
     ]
-    doubts = [(each, one, each.doubted(one)) for each in found for one in each.doubtful]
+    doubts = [(each, one, each.doubted(one)) for each in found for one in each.doubtful][:_MOST_DOUBTS]
     if doubts:
         doubted = {(each.start, fact) for each, _, facts in doubts for fact in facts}
-        firm = [fact for each in found for fact in each.facts() if (each.start, fact) not in doubted]
+        firm = [
+            (fact, each.proper_names())
+            for each in found
+            for fact in each.facts()
+            if (each.start, fact) not in doubted
+        ]
         for each, one, facts in doubts:
-            if any(fact.contradicts(other) for fact in facts for other in firm):
+            names = each.proper_names()
+            if any(fact.contradicts(other) and names <= near for fact in facts for other, near in firm):
                 each.take_back([one])
     return found
 

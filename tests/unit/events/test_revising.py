@@ -39,6 +39,7 @@ def test_what_is_taken_back_dates_nothing(text: str) -> None:
         "Two earlier reports said rebels attacked Homs on Monday, and officials confirmed it.",
         "In its initial statement the army said it attacked the base on Monday. It attacked on Tuesday.",
         "Earlier reports said that the rebels attacked on Monday. Police arrested a banker on Tuesday.",
+        "Initial reports said rebels attacked Homs on Monday. Rebels attacked Aleppo on Tuesday.",
         "Earlier reports said that the rebels attacked on Monday. Rebels may attack on Tuesday.",
         "The initial report said the plane was shot down on Monday, "
         "and the second report said the pilot was captured on Tuesday.",
@@ -58,6 +59,11 @@ def test_what_earlier_reports_told_as_fact_keeps_its_date(text: str) -> None:
         ("The original story said police arrested 20 people.", 20),
         ("Earlier reports said that the bombing of Homs killed 12 people.", 12),
         ("Earlier reports said that a raid killed 12 people. Police arrested nine.", 12),
+        (
+            "Earlier reports said 12 people had been killed in a raid on Homs. A raid on Aleppo killed five.",
+            12,
+        ),
+        ("Earlier reports put the raid at dawn, and it killed nine people. Floods killed 20 people.", 9),
     ],
 )
 def test_what_earlier_reports_told_as_fact_keeps_its_figure(text: str, value: float) -> None:
@@ -84,6 +90,7 @@ def test_what_earlier_reports_told_gives_way_to_what_the_document_tells_otherwis
         "Russia attacked Kyiv on Tuesday, not on Monday, when a truce held.",
         "Rebels attacked on Tuesday, not Monday, because of the rain.",
         "Rebels attacked Homs on Tuesday. An earlier version misstated the date of the minister's birth.",
+        "Rebels attacked Homs on Tuesday. This article misstated the number of attacks that day.",
         "Rebels attacked Homs on Tuesday. Guards said they had the wrong date on their passes.",
         "Peru arrested a banker on Monday. Chad attacked Sudan on Tuesday. This story misstated the date.",
         "Gunmen attacked Homs. The death toll was raised from 12 to 15 after three of the wounded died.",
