@@ -7,6 +7,7 @@ from itertools import chain
 
 from dateline.events.activities import read_activities
 from dateline.events.reader import read_events
+from dateline.events.sentences import sentences
 from dateline.language import annotate
 from dateline.records import Activity, Document, EventMention, TimeExpression
 from dateline.side_by_side import ProcessEnded, side_by_side
@@ -74,8 +75,9 @@ def _read(given: _Input) -> Reading:
             return Reading(name, _stated_days(given), (), (), None)
         (doc,) = annotate([given.text])
         expressions = tag_doc(doc, given.published, name)
-        mentions = read_events(doc, expressions, given.published, given.title, name, engine_version())
-        activities = read_activities(doc, expressions, given.published, name)
+        told = sentences(doc, expressions, given.published)
+        mentions = read_events(doc.text, told, given.published, given.title, name, engine_version())
+        activities = read_activities(told, given.published, name)
     except Exception as error:  # one document's failure is recorded, the others go on
         return _unread(given, f"{type(error).__name__}: {error}")
     return Reading(name, tuple(expressions), tuple(mentions), tuple(activities), None)

@@ -7,31 +7,28 @@ report tells as past without either was not later than the report: its date is o
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
-from dateline.events.clauses import clause_ids
 from dateline.events.dating import date_triggers
 from dateline.events.gazetteer import NameMatch
 from dateline.events.naming import names_of
 from dateline.events.narrative import Narrative
 from dateline.events.products import with_products
 from dateline.events.realis import realis_of
-from dateline.events.revisions import revisions, standing
 from dateline.events.roles import cast
+from dateline.events.sentences import Sentence
 from dateline.events.syntax import is_passive
 from dateline.events.triggers import TriggerMatch
-from dateline.language.tokens import text_of, words_of
+from dateline.language.tokens import text_of
 from dateline.records import (
     UNDATED,
     Activity,
     Entity,
     Realis,
     ResolvedDate,
-    TimeExpression,
     stable_id,
 )
 from dateline.temporal.edtf import edtf_of
-from dateline.temporal.periods import periods
 
 _NO_ACT = {"be", "do", "seem"}
 _DESCRIBES = {"amod", "compound"}  # "leading firms": the participle tells of no act
@@ -39,54 +36,37 @@ _TOLD_CONFIDENCE = 0.3
 
 
 def read_activities(
-    doc: Doc,
-    expressions: Sequence[TimeExpression],
-    published: dt.date | None,
-    document_id: str,
+    sentences: Sequence[Sentence], published: dt.date | None, document_id: str
 ) -> list[Activity]:
-    """The activities of a document that the language pipeline and the time tagger have read, in order."""
+    """The activities of a document, given its sentences, in order."""
     narrative = Narrative(published)
+    named = names_of([(sentence.words, sentence.told) for sentence in sentences])
     return [
         activity
-        for words, own, names in _named(doc, expressions)
-        for activity in _of_sentence(words, own, names, narrative, document_id)
+        for sentence, names in zip(sentences, named, strict=True)
+        for activity in _of_sentence(
+            sentence, with_products(sentence.words, names, sentence.expressions), narrative, document_id
+        )
     ]
 
 
-def _named(
-    doc: Doc, expressions: Sequence[TimeExpression]
-) -> Iterator[tuple[list[Token], list[TimeExpression], list[NameMatch]]]:
-    """The sentences as words, with their time expressions and the names in them, pronouns resolved."""
-    sentences = []
-    for span in doc.sents:
-        if words := words_of(span):
-            own = [e for e in expressions if span.start_char <= e.char_start < span.end_char]
-            sentences.append((words, own))
-    named = names_of([(words, periods(words, own)) for words, own in sentences])
-    for (words, own), names in zip(sentences, named, strict=True):
-        yield words, own, with_products(words, names, own)
-
-
 def _of_sentence(
-    words: Sequence[Token],
-    expressions: Sequence[TimeExpression],
+    sentence: Sentence,
     names: Sequence[NameMatch],
     narrative: Narrative,
     document_id: str,
 ) -> Iterator[Activity]:
     narrative.next_sentence()
-    clauses = clause_ids(words)
-    told = periods(words, expressions)
+    words, clauses = sentence.words, sentence.clauses
     matches = [
         TriggerMatch("", None, 0.0, index, index, index + 1, is_passive(word), False)
         for index, word in enumerate(words)
         if word.pos_ == "VERB" and word.lemma_.lower() not in _NO_ACT and word.dep_ not in _DESCRIBES
     ]
-    stands = standing(told, revisions(words, expressions))
-    dates = date_triggers(words, clauses, matches, stands, narrative.publication)
+    dates = date_triggers(words, clauses, matches, sentence.periods, narrative.publication)
     for match, own in zip(matches, dates, strict=True):
         realis = realis_of(words, clauses, match, own.earliest, narrative.publication)
-        date = _dated(words, match, own, realis, narrative, bool(told))
+        date = _dated(words, match, own, realis, narrative, bool(sentence.told))
         participants = [entry for entry in cast(words, match, names) if _is_named(entry.name.entity)]
         if date == UNDATED or not participants:
             continue
@@ -97,9 +77,9 @@ def _of_sentence(
             char_start=start,
             char_end=start + len(trigger),
             trigger=trigger,
-            sentence_start=words[0].idx,
-            sentence_end=words[-1].idx + len(words[-1]),
-            sentence=text_of(words, 0, len(words)),
+            sentence_start=sentence.start,
+            sentence_end=sentence.end,
+            sentence=sentence.text,
             realis=realis,
             date=date,
             participants=tuple(entry.participant(words) for entry in participants),

@@ -5,29 +5,25 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Token
 
 from dateline.events.anchored import date_anchored, offsets
 from dateline.events.claims import sources_of
-from dateline.events.clauses import clause_ids
 from dateline.events.codebook import load_codebook
-from dateline.events.dating import date_triggers, row_date
-from dateline.events.gazetteer import NameMatch
 from dateline.events.naming import names_of
 from dateline.events.narrative import Narrative
 from dateline.events.onsets import ONSET_WORDS, Toll, date_onsets
 from dateline.events.opponents import Opponent, complete, opponents
 from dateline.events.places import place_of
-from dateline.events.quantities import Figure, figures, figures_of
+from dateline.events.quantities import Figure, figures_of
 from dateline.events.realis import realis_of
 from dateline.events.revising import Notice, notices, with_corrections
-from dateline.events.revisions import revisions, standing, words_taken_back
-from dateline.events.roles import Cast, Names, cast, settle
+from dateline.events.roles import Cast, cast, settle
+from dateline.events.sentences import Sentence
 from dateline.events.syntax import depth
-from dateline.events.triggers import TriggerMatch, find_triggers
-from dateline.language.tokens import text_of, words_of
+from dateline.events.triggers import TriggerMatch
+from dateline.language.tokens import text_of
 from dateline.records import UNDATED, EventMention, Participant, ResolvedDate, TimeExpression, stable_id
-from dateline.temporal.periods import periods
 
 _CASUALTIES = {"casualty", "death", "kill", "dead", "die", "wound", "injure", "victim"}
 # Fitted to hand-annotated news: of the mentions with least evidence about a third are still right.
@@ -36,45 +32,15 @@ _DEPTH_COST = 0.1  # a step down from the root
 _DEEPEST = 4  # steps that count
 
 
-class _Sentence:
-    """A sentence with everything found in it."""
-
-    def __init__(
-        self, span: Span, expressions: Sequence[TimeExpression], publication: dt.date | None
-    ) -> None:
-        self.words = words_of(span)
-        first, last = self.words[0], self.words[-1]
-        self.start, self.end = first.idx, last.idx + len(last)
-        self.text = text_of(self.words, 0, len(self.words))
-        self.clauses = clause_ids(self.words)
-        self.matches = find_triggers(span, load_codebook())
-        self.expressions = expressions
-        self.publication = publication
-        self.named(())
-        self.revisions = revisions(self.words, expressions)
-        told = periods(self.words, expressions)
-        dated = {index for period in told for index in range(period.start, period.end)}
-        kinds = {each.new.start: each.kind for each in self.revisions if each.new and each.kind}
-        self.periods = standing(told, self.revisions)
-        self.figures = figures(self.words, dated | words_taken_back(self.revisions), kinds)
-        self.dates = date_triggers(self.words, self.clauses, self.matches, self.periods, publication)
-        self.row = row_date(self.words, self.periods)
-
-    def named(self, names: Sequence[NameMatch]) -> None:
-        """Take the names that the whole document gives the sentence."""
-        self.names = names
-        self.known = Names(self.words, names)
-
-
 def read_events(
-    doc: Doc,
-    expressions: Sequence[TimeExpression],
+    whole: str,
+    sentences: Sequence[Sentence],
     published: dt.date | None,
     title: str | None,
     document_id: str,
     engine_version: str,
 ) -> list[EventMention]:
-    """The event mentions of a document that the language pipeline and the time tagger have read."""
+    """The event mentions of a document, given its text and its sentences."""
     mentions: list[EventMention] = []
     onsets: dict[str, bool] = {}
     tolls: list[Toll] = []
@@ -83,8 +49,6 @@ def read_events(
     seen: Counter[tuple[str, str]] = Counter()
     row: ResolvedDate | None = None
     line_start = 0
-    whole = doc.text
-    sentences = _sentences(doc, expressions, published)
     named = names_of([(sentence.words, sentence.periods) for sentence in sentences], title)
     narrative = Narrative(published)
     for sentence, names in zip(sentences, named, strict=True):
@@ -111,18 +75,8 @@ def read_events(
     return with_corrections(complete(date_onsets(mentions, onsets, tolls), sides), told)
 
 
-def _sentences(doc: Doc, expressions: Sequence[TimeExpression], published: dt.date | None) -> list[_Sentence]:
-    return [
-        _Sentence(
-            span, [e for e in expressions if span.start_char <= e.char_start < span.end_char], published
-        )
-        for span in doc.sents
-        if not all(token.is_space for token in span)
-    ]
-
-
 def _mention(
-    sentence: _Sentence,
+    sentence: Sentence,
     match: TriggerMatch,
     date: ResolvedDate,
     document_id: str,
@@ -163,7 +117,7 @@ def _mention(
 
 
 def _in_narrative(
-    sentence: _Sentence, match: TriggerMatch, mention: EventMention, narrative: Narrative
+    sentence: Sentence, match: TriggerMatch, mention: EventMention, narrative: Narrative
 ) -> EventMention:
     """A mention without a date with that of the story so far; the story goes on with one that has a date."""
     if mention.date != UNDATED:
@@ -173,7 +127,7 @@ def _in_narrative(
     return mention if date is None else replace(mention, date=date)
 
 
-def _clause_figures(sentence: _Sentence, match: TriggerMatch) -> list[Figure]:
+def _clause_figures(sentence: Sentence, match: TriggerMatch) -> list[Figure]:
     clause = sentence.clauses[match.head]
     return [figure for figure in sentence.figures if sentence.clauses[figure.start] == clause]
 
@@ -198,7 +152,7 @@ def _is_onset(words: Sequence[Token], match: TriggerMatch) -> bool:
     return match.event_type == "ASSAULT" and any(word.lemma_.lower() in ONSET_WORDS for word in around)
 
 
-def _tolls(sentence: _Sentence) -> list[Toll]:
+def _tolls(sentence: Sentence) -> list[Toll]:
     """The dates since which a sentence counts casualties."""
     if not any(word.lemma_.lower() in _CASUALTIES for word in sentence.words):
         return []

@@ -14,6 +14,7 @@ from dateline.events.quantities import Figure, figures, has_figures
 from dateline.events.revisions import Revision
 from dateline.records import EventMention, Quantity, ResolvedDate, TimeExpression
 
+_STEM = 4  # letters
 _MOST = 50  # notices that count, of a sentence and of a document: one of nothing but notices stays cheap
 
 _Days = tuple[dt.date | None, dt.date | None]
@@ -21,21 +22,30 @@ _Days = tuple[dt.date | None, dt.date | None]
 
 @dataclass(frozen=True, slots=True)
 class DateNotice:
-    """A sentence, by its start in the document, that takes a date back; old or new None where not told."""
+    """A sentence, by its start in the document, that takes a date back; old or new None where not told.
 
-    place: int
+    `about`: it goes on to say of what the date was wrong; `names` are the stems of its nouns.
+    """
+
+    start: int
     old: ResolvedDate | None
     new: ResolvedDate | None
+    about: bool
+    names: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class FigureNotice:
-    """A sentence, by its start in the document, that takes a figure back; old or new None where not told."""
+    """A sentence, by its start in the document, that takes a figure back; old or new None where not told.
 
-    place: int
+    `outdated`: the old was right in its time, so that the new corrects nothing.
+    """
+
+    start: int
     kind: str
     old: Quantity | None
     new: Quantity | None
+    outdated: bool
 
 
 Notice = DateNotice | FigureNotice
@@ -45,21 +55,22 @@ def notices(
     words: Sequence[Token], expressions: Sequence[TimeExpression], found: Sequence[Revision]
 ) -> list[Notice]:
     """What the revisions of a sentence say; of figures those whose kind the words tell."""
-    place = words[0].idx
+    start = words[0].idx
+    names = frozenset(_stem(word.text) for word in words if word.pos_ == "NOUN")
     told: list[Notice] = []
     for each in found[:_MOST]:
         if each.of == "date":
             old, new = (
                 _date_at(expressions, words[at.start].idx) if at else None for at in (each.old, each.new)
             )
-            told.append(DateNotice(place, old, new))
+            told.append(DateNotice(start, old, new, each.about, names))
             continue
         known = {at.start: each.kind for at in (each.old, each.new) if at and each.kind}
         wrong = _figure_at(figures(words, (), known), each.old)
         right = _figure_at(figures(words, each.old or (), known), each.new)
         kind = next((figure.kind for figure in (right, wrong) if figure is not None), each.kind)
         if kind is not None:
-            told.append(FigureNotice(place, kind, wrong, right))
+            told.append(FigureNotice(start, kind, wrong, right, each.how == "outdated"))
     return told
 
 
@@ -75,9 +86,9 @@ def with_corrections(mentions: Sequence[EventMention], told: Sequence[Notice]) -
     return marked
 
 
-def _date_at(expressions: Sequence[TimeExpression], place: int | None) -> ResolvedDate | None:
+def _date_at(expressions: Sequence[TimeExpression], start: int | None) -> ResolvedDate | None:
     return next(
-        (e.date for e in expressions if place is not None and e.char_start <= place < e.char_end), None
+        (e.date for e in expressions if start is not None and e.char_start <= start < e.char_end), None
     )
 
 
@@ -88,22 +99,29 @@ def _figure_at(found: Sequence[Figure], words: range | None) -> Quantity | None:
 def _dates_marked(mentions: Sequence[EventMention], notice: DateNotice) -> list[EventMention]:
     """Mark what is dated as the notice says, or without that as what is told nearest to it.
 
-    Of the types of event that the notice itself names, where it does.
+    Of the events that the notice names, by word or type. Where it names none, it must give the date that
+    stands, or the document tell of one event alone; it may not be about something else.
     """
-    types = {mention.event_type for mention in mentions if mention.sentence_start == notice.place}
-    wrong = notice.old and _days(notice.old)
+    types = {mention.event_type for mention in mentions if mention.sentence_start == notice.start}
+    wrong, right = (date and _days(date) for date in (notice.old, notice.new))
     alike = [
         mention
         for mention in mentions
         if mention.date.basis != "none"
         and _days(mention.date) != wrong
-        and (not types or mention.event_type in types)
+        and right in (None, _days(mention.date))
     ]
-    nearest = min(alike, key=lambda each: abs(each.char_start - notice.place), default=None)
-    right = notice.new or (nearest.date if nearest else None)
-    if right is None:
+    named = [e for e in alike if e.event_type in types or _stem(e.trigger) in notice.names]
+    if not named and (types or notice.about or (right is None and _tells_of_several(alike))):
         return list(mentions)
-    meant = {mention.mention_id for mention in alike if _days(mention.date) == _days(right)}
+    nearest = min(
+        named or alike,
+        key=lambda each: (_stem(each.trigger) not in notice.names, abs(each.char_start - notice.start)),
+        default=None,
+    )
+    meant = {
+        each.mention_id for each in named or alike if nearest and _days(each.date) == _days(nearest.date)
+    }
     earliest, latest = wrong or (None, None)
     return [
         replace(_marked(mention, "date"), wrong_earliest=earliest, wrong_latest=latest)
@@ -113,20 +131,32 @@ def _dates_marked(mentions: Sequence[EventMention], notice: DateNotice) -> list[
     ]
 
 
+def _tells_of_several(mentions: Sequence[EventMention]) -> bool:
+    return len({(each.event_type, _stem(each.trigger)) for each in mentions}) > 1
+
+
+def _stem(word: str) -> str:
+    """What "tested" and "test" have in common."""
+    return word.lower()[:_STEM]
+
+
 def _figures_marked(mentions: Sequence[EventMention], notice: FigureNotice) -> list[EventMention]:
     """Mark what has the figure of the notice, or without one that which is told nearest to it.
 
     A figure that no mention has goes to the last before it that can have it.
     """
     having = [
-        (abs(mention.char_start - notice.place), figure.value)
+        (abs(mention.char_start - notice.start), figure.value)
         for mention in mentions
         for figure in mention.quantities
-        if figure.kind == notice.kind and not (notice.old and figure.value == notice.old.value)
+        if figure.kind == notice.kind and figure.value is not None
+        if not (notice.old and figure.value == notice.old.value)
     ]
     right = notice.new.value if notice.new else min(having, default=(0, None))[1]
-    if notice.new and right not in (value for _, value in having):
-        return _figure_given(mentions, notice.place, notice.new)
+    if notice.new and right not in {value for _, value in having}:
+        mentions = _figure_given(mentions, notice.start, notice.new)
+    if right is None or notice.outdated:
+        return list(mentions)
     return [
         _marked(mention, notice.kind)
         if any(figure.kind == notice.kind and figure.value == right for figure in mention.quantities)
@@ -135,17 +165,17 @@ def _figures_marked(mentions: Sequence[EventMention], notice: FigureNotice) -> l
     ]
 
 
-def _figure_given(mentions: Sequence[EventMention], place: int, figure: Quantity) -> list[EventMention]:
+def _figure_given(mentions: Sequence[EventMention], start: int, figure: Quantity) -> list[EventMention]:
     """Give the figure to the last mention before the notice that can have it, in place of another."""
     before = [
         number
         for number, mention in enumerate(mentions)
-        if mention.char_start < place and has_figures(mention.event_type, figure.kind)
+        if mention.char_start < start and has_figures(mention.event_type, figure.kind)
     ]
     given = list(mentions)
     for number in before[-1:]:
         others = (each for each in given[number].quantities if each.kind != figure.kind)
-        given[number] = replace(_marked(given[number], figure.kind), quantities=(*others, figure))
+        given[number] = replace(given[number], quantities=(*others, figure))
     return given
 
 

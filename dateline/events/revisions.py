@@ -17,21 +17,27 @@ from dateline.records import TimeExpression
 from dateline.temporal.periods import Period
 
 Of = Literal["date", "figure"]
+How = Literal["wrong", "doubtful", "outdated"]
 
 _MARKS: Mapping[Of, str] = {"date": "<d>", "figure": "<n>"}
+_ORDINALS = ("first", "second", "third", "th")  # as they end
 
 
 @dataclass(frozen=True, slots=True)
 class Revision:
     """What a sentence takes back, and what stands instead, as spans of its words; None where not told.
 
-    `kind` is that of the figure, by the words for a toll; None where there are none.
+    `kind` is that of the figure, by the words for a toll; None where there are none. `how`: the old was
+    wrong, or is doubtful (the words alone take nothing back, see `sentences`), or was right and is outdated.
+    `about`: the words go on to say of what the date was wrong.
     """
 
     of: Of
     old: range | None
     new: range | None
     kind: str | None
+    how: How
+    about: bool
 
 
 @cache
@@ -43,17 +49,25 @@ def _table() -> Mapping[str, Any]:
 
 
 @cache
-def _patterns() -> Sequence[tuple[Of, re.Pattern[str]]]:
+def _patterns() -> Sequence[tuple[Of, How, re.Pattern[str]]]:
     parts = {name: f"(?:{'|'.join(words)})" for name, words in _table()["parts"].items()}
     return [
-        (of, _compiled(entry["pattern"], parts | {"OLD": f"(?P<old>{mark})", "NEW": f"(?P<new>{mark})"}))
+        (
+            of,
+            entry.get("how", "wrong"),
+            _compiled(entry["pattern"], parts | {"OLD": f"(?P<old>{mark})", "NEW": f"(?P<new>{mark})"}),
+        )
         for of, mark in _MARKS.items()
         for entry in _table()[of]
     ]
 
 
 def _compiled(pattern: str, parts: Mapping[str, str]) -> re.Pattern[str]:
-    return re.compile(r"(?<!\S)" + re.sub(r"\{([A-Z]+)\}", lambda name: parts[name[1]], pattern))
+    return re.compile(r"(?<!\S)" + _filled(pattern, parts))
+
+
+def _filled(pattern: str, parts: Mapping[str, str]) -> str:
+    return re.sub(r"\{([A-Z]+)\}", lambda name: _filled(parts[name[1]], parts), pattern)
 
 
 @cache
@@ -74,11 +88,13 @@ def revisions(words: Sequence[Token], expressions: Sequence[TimeExpression]) -> 
         spans[offset] = range(start, end)
         offset += len(piece) + 1
     found: list[Revision] = []
-    for of, pattern in _patterns():
+    for of, how, pattern in _patterns():
         for match in pattern.finditer(text):
-            at = {name: spans[match.start(name)] for name, said in match.groupdict().items() if said}
+            said = {name: match.start(name) for name, words in match.groupdict().items() if words}
+            about = said.pop("about", None) is not None
+            at = {name: spans[start] for name, start in said.items()}
             kind = _kind(match[0]) if of == "figure" else None
-            found.append(Revision(of, at.get("old"), at.get("new", at.get("then")), kind))
+            found.append(Revision(of, at.get("old"), at.get("new", at.get("then")), kind, how, about))
     return found
 
 
@@ -108,7 +124,7 @@ def _pieces(words: Sequence[Token], expressions: Sequence[TimeExpression]) -> It
         if word.idx in dated:
             until = dated[word.idx]
             piece = _MARKS["date"]
-        elif word.like_num:
+        elif word.like_num and not word.lower_.endswith(_ORDINALS):
             piece = _MARKS["figure"]
             if before == piece:  # "one hundred" is one number
                 continue

@@ -95,19 +95,20 @@ def _contradicting(date: ResolvedDate, told: Sequence[Told]) -> list[str]:
 def _quantities(
     members: Sequence[EventMention], documents: Mapping[str, Document]
 ) -> tuple[tuple[Quantity, ...], tuple[str, ...]]:
-    """The last figure told of each kind, and a line for each kind on which the mentions disagree.
+    """The figure that stands of each kind, and a line for each kind on which the mentions disagree.
 
-    Of the figures of one day that which corrects earlier ones is the last.
+    That is the last told, before all others of those that correct earlier reports. What an undated document
+    tells counts as told before all others.
     """
     by_kind: dict[str, list[Quantity]] = {}
-    standing: dict[str, tuple[tuple[dt.date, bool], Quantity]] = {}
+    standing: dict[str, tuple[tuple[bool, dt.date], Quantity]] = {}
     for mention in members:
-        published = documents[mention.document_id].published_at or dt.date.max
+        published = documents[mention.document_id].published_at or dt.date.min
         for quantity in mention.quantities:
-            kind, place = quantity.kind, (published, quantity.kind in mention.corrects)
+            kind, rank = quantity.kind, (quantity.kind in mention.corrects, published)
             by_kind.setdefault(kind, []).append(quantity)
-            if kind not in standing or standing[kind][0] <= place:
-                standing[kind] = place, quantity
+            if kind not in standing or standing[kind][0] <= rank:
+                standing[kind] = rank, quantity
     conflicts = [
         f"{kind}: " + " against ".join(dict.fromkeys(quantity.text for quantity in found))
         for kind, found in sorted(by_kind.items())

@@ -227,7 +227,7 @@ def _dates_allow(one: Traits, other: Traits, nearness: Nearness) -> bool:
     """
     apart = _apart(one, other)
     if apart > 0:
-        return _corrects(one, other, nearness) or _corrects(other, one, nearness)
+        return _corrects(one, other) or _corrects(other, one)
     if one.days is None or other.days is None:
         return nearness != "elsewhere"
     longest = max(one.days, other.days)
@@ -241,16 +241,11 @@ def _apart(one: Traits, other: Traits) -> int:
     return (earliest - latest).days
 
 
-def _corrects(one: Traits, other: Traits, nearness: Nearness) -> bool:
-    """Whether a group says that the date of another was wrong.
-
-    Where it does not say which date was, that is one within the story and about a week.
-    """
-    if not one.corrects or other.earliest is None or other.latest is None:
+def _corrects(one: Traits, other: Traits) -> bool:
+    """Whether a group says that the date of another was wrong, and tells which date that was."""
+    if other.earliest is None or other.latest is None:
         return False
-    if one.wrong:
-        return any(first <= other.latest and other.earliest <= last for first, last in one.wrong)
-    return nearness == "story" and _apart(one, other) <= SHORT_DAYS
+    return any(first <= other.latest and other.earliest <= last for first, last in one.wrong)
 
 
 def _reversed(one: Traits, other: Traits) -> bool:

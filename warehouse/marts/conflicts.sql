@@ -41,8 +41,8 @@ sides as (
         and q.figure.value <> p.figure.value
         and coalesce(q.figure.unit, '') = coalesce(p.figure.unit, '')
 ),
-corrected as (
-    -- one row: what a report of an event corrects: date, or a kind of figure
+retracted as (
+    -- one row: what a report of an event says that earlier ones had wrong: date, or a kind of figure
     select distinct
         event_id,
         unnest(corrects) as subject
@@ -53,7 +53,7 @@ select
     c.event_id, -- the event
     e.title, -- what happened, in a line
     c.subject, -- date, or the kind of the figure: killed, injured, arrested, troops, amount, other
-    c.stands, -- what the event is taken to be: the best evidence's date, the figure told last
+    c.stands, -- what the event is taken to be: what corrects earlier reports, else the best evidence's date, the figure told last
     c.against, -- what this report says instead
     v.sentence as stands_sentence, -- the sentence of the event's best report
     v.document_id as stands_document_id, -- the document that holds it
@@ -66,10 +66,10 @@ select
     r.publisher as against_publisher, -- who published that document
     r.url as against_url, -- that document's address
     r.published_at as against_published_at, -- that document's publication day
-    k.event_id is not null as corrected -- whether a report says that earlier ones had it wrong; what it says then stands
+    k.event_id is not null as retracted -- whether a report says in its words that earlier ones had it wrong; what it says then stands
 from sides as c
 join events as e using (event_id)
 join reports as r using (collection, event_id, mention_id)
 join event_evidence as v using (collection, event_id)
-left join corrected as k using (event_id, subject)
+left join retracted as k using (event_id, subject)
 order by c.collection, c.event_id, c.subject, r.published_at nulls last, r.mention_id, c.against, c.stands

@@ -8,7 +8,7 @@ with told as (
         q.figure.value as value,
         coalesce(q.figure.low, q.figure.value) as low,
         coalesce(q.figure.high, q.figure.value) as high,
-        d.published_at,
+        coalesce(d.published_at, date '0001-01-01') as told_on, -- what is undated counts as told first
         d.document_id,
         coalesce(d.publisher, d.source_id) as publisher,
         m.char_start,
@@ -21,19 +21,19 @@ with told as (
         and m.event_id is not null
         and coalesce(q.figure.value, q.figure.low, q.figure.high) is not null
 ),
-corrected as (
-    -- one row: a kind of figure that a report corrects, with the last day on which one does
+retracted as (
+    -- one row: a kind of figure that a report says earlier ones had wrong, with the last day on which one does
     select
         collection,
         event_id,
         kind,
-        max(published_at) as corrected_at
+        max(told_on) as retracted_on
     from told
     where corrects
     group by all
 ),
 counted as (
-    -- one row: a value, and by how many publishers it is told, that no later report corrects
+    -- one row: a value, and by how many publishers it is told: where reports correct earlier ones, what the last of these say
     select
         t.collection,
         t.event_id,
@@ -41,15 +41,11 @@ counted as (
         t.unit,
         t.value,
         count(distinct t.publisher) as publishers,
-        max(t.published_at) as published_at
+        max(t.told_on) as told_on
     from told as t
-    left join corrected as c using (collection, event_id, kind)
+    left join retracted as r using (collection, event_id, kind)
     where t.value is not null
-        and (
-            c.corrected_at is null
-            or t.published_at > c.corrected_at
-            or (t.corrects and t.published_at = c.corrected_at)
-        )
+        and (r.retracted_on is null or (t.corrects and t.told_on = r.retracted_on))
     group by all
 ),
 best as (
@@ -58,7 +54,7 @@ best as (
         event_id,
         kind,
         unit,
-        arg_max(value, (publishers, coalesce(published_at, date '0001-01-01'), value)) as best
+        arg_max(value, (publishers, told_on, value)) as best
     from counted
     group by all
 )
@@ -68,13 +64,11 @@ select
     t.kind, -- killed, injured, arrested, displaced, troops, weapons or amount
     t.unit, -- unit of the figure, such as a currency
     min(t.low) as low, -- the lowest value told, or bound such as "at least 12" sets
-    any_value(b.best) as best, -- the value that most publishers tell of those that no later report corrects, the latest of several; null for bounds alone
+    any_value(b.best) as best, -- what the last report says that corrects earlier ones; without one the value that most publishers tell, the latest of several; null for bounds alone
     max(t.high) as high, -- the highest value told, or bound such as "up to 30" sets
-    arg_max(
-        t.value, (coalesce(t.published_at, date '0001-01-01'), t.corrects, t.document_id, t.char_start)
-    ) as latest, -- the value told last; of those of one day that which corrects earlier reports
+    arg_max(t.value, (t.told_on, t.corrects, t.document_id, t.char_start)) as latest, -- the value told last; of those of one day that which corrects earlier reports
     count(*) as report_count, -- how often a figure is told
-    bool_or(t.corrects) as corrected -- whether a report says that earlier ones had it wrong
+    bool_or(t.corrects) as retracted -- whether a report says in its words that earlier ones had it wrong
 from told as t
 left join best as b
     on b.collection = t.collection

@@ -63,9 +63,9 @@ def test_figures_are_told_low_best_high_and_latest(disputed: Store) -> None:
     ) == [("killed", 2.0, 5.0, 5.0, 5.0, 2)]
 
 
-def test_a_corrected_figure_is_best_though_others_told_it_otherwise(disputed: Store) -> None:
+def test_a_figure_that_corrects_others_is_best_though_others_told_it_otherwise(disputed: Store) -> None:
     best = """
-        select low, best, high, latest, corrected
+        select low, best, high, latest, retracted
         from figures
         where event_id = 'e_test' and collection = 'pacific'
     """
@@ -78,13 +78,15 @@ def test_a_corrected_figure_is_best_though_others_told_it_otherwise(disputed: St
     disputed.execute("update event_mentions set corrects = ['killed'] where mention_id = 'm_post_test'")
     assert rows(disputed, best) == [(1, 1, 2, 1, True)]
     disputed.execute("update documents set published_at = '2024-11-09' where document_id = 'd_port_1'")
-    assert rows(disputed, best) == [(1, 2, 2, 2, True)]  # what is told after the correction counts again
+    assert rows(disputed, best) == [(1, 1, 2, 2, True)]  # told again after the correction
+    disputed.execute("update documents set published_at = null where document_id = 'd_post_1'")
+    assert rows(disputed, best) == [(1, 1, 2, 2, True)]  # an undated correction is one
 
 
-def test_a_conflict_says_whether_it_was_corrected(disputed: Store) -> None:
+def test_a_conflict_says_whether_one_side_was_retracted(disputed: Store) -> None:
     disputed.execute("update event_mentions set corrects = ['date'] where mention_id = 'm_post_test'")
-    corrected = "select subject, against, corrected from conflicts where event_id = 'e_test'"
-    assert rows(disputed, corrected) == [("date", "2024-10-20", True), ("killed", "two", False)]
+    retracted = "select subject, against, retracted from conflicts where event_id = 'e_test'"
+    assert rows(disputed, retracted) == [("date", "2024-10-20", True), ("killed", "two", False)]
 
 
 @pytest.mark.parametrize(
