@@ -4,6 +4,7 @@ import datetime as dt
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from dateline.records import (
     Document,
@@ -92,29 +93,49 @@ def _contradicting(date: ResolvedDate, told: Sequence[Told]) -> list[str]:
     return list(dict.fromkeys(each.date.edtf or "" for each in told if contradicts(date, each.date)))
 
 
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """A figure, the day on which it was told, and whether its report corrects earlier ones."""
+
+    quantity: Quantity
+    published: dt.date
+    corrects: bool
+
+
 def _quantities(
     members: Sequence[EventMention], documents: Mapping[str, Document]
 ) -> tuple[tuple[Quantity, ...], tuple[str, ...]]:
-    """The figure that stands of each kind, and a line for each kind on which the mentions disagree.
-
-    That is the last told, before all others of those that correct earlier reports. What an undated document
-    tells counts as told before all others.
-    """
-    by_kind: dict[str, list[Quantity]] = {}
-    standing: dict[str, tuple[tuple[bool, dt.date], Quantity]] = {}
+    """The figure that stands of each kind, and a line for each kind on which the mentions disagree."""
+    told: dict[str, list[_Figure]] = {}
     for mention in members:
         published = documents[mention.document_id].published_at or dt.date.min
         for quantity in mention.quantities:
-            kind, rank = quantity.kind, (quantity.kind in mention.corrects, published)
-            by_kind.setdefault(kind, []).append(quantity)
-            if kind not in standing or standing[kind][0] <= rank:
-                standing[kind] = rank, quantity
+            figure = _Figure(quantity, published, quantity.kind in mention.corrects)
+            told.setdefault(quantity.kind, []).append(figure)
+    by_kind = {kind: [figure.quantity for figure in told[kind]] for kind in sorted(told)}
     conflicts = [
         f"{kind}: " + " against ".join(dict.fromkeys(quantity.text for quantity in found))
-        for kind, found in sorted(by_kind.items())
+        for kind, found in by_kind.items()
         if len({quantity.value for quantity in found if quantity.value is not None}) > 1
     ]
-    return tuple(standing[kind][1] for kind in sorted(by_kind)), tuple(conflicts)
+    return tuple(_standing(told[kind]) for kind in by_kind), tuple(conflicts)
+
+
+def _standing(told: Sequence[_Figure]) -> Quantity:
+    """The last figure told of a kind; what is undated counts as told first.
+
+    Once a report corrects earlier ones, their figures count no more, nor do later reports that repeat them.
+    """
+    corrected = max((figure.published for figure in told if figure.corrects), default=None)
+    if corrected is not None:
+        right = [figure for figure in told if figure.corrects and figure.published == corrected]
+        wrong = {figure.quantity.value for figure in told if figure.published <= corrected}
+        wrong -= {None, *(figure.quantity.value for figure in right)}
+        later = [
+            figure for figure in told if figure.published > corrected and figure.quantity.value not in wrong
+        ]
+        told = right + later
+    return max(reversed(told), key=lambda figure: figure.published).quantity
 
 
 def _confidence(

@@ -32,8 +32,21 @@ retracted as (
     where corrects
     group by all
 ),
+wrong as (
+    -- one row: a value that was told until then, and is not what the last correction says
+    select
+        t.collection,
+        t.event_id,
+        t.kind,
+        t.value
+    from told as t
+    join retracted as r using (collection, event_id, kind)
+    where t.told_on <= r.retracted_on
+    group by t.collection, t.event_id, t.kind, t.value
+    having not bool_or(t.corrects and t.told_on = r.retracted_on)
+),
 counted as (
-    -- one row: a value, and by how many publishers it is told: where reports correct earlier ones, what the last of these say
+    -- one row: a value that stands against no correction, and by how many publishers it is told
     select
         t.collection,
         t.event_id,
@@ -43,9 +56,8 @@ counted as (
         count(distinct t.publisher) as publishers,
         max(t.told_on) as told_on
     from told as t
-    left join retracted as r using (collection, event_id, kind)
+    anti join wrong using (collection, event_id, kind, value)
     where t.value is not null
-        and (r.retracted_on is null or (t.corrects and t.told_on = r.retracted_on))
     group by all
 ),
 best as (
@@ -64,7 +76,7 @@ select
     t.kind, -- killed, injured, arrested, displaced, troops, weapons or amount
     t.unit, -- unit of the figure, such as a currency
     min(t.low) as low, -- the lowest value told, or bound such as "at least 12" sets
-    any_value(b.best) as best, -- what the last report says that corrects earlier ones; without one the value that most publishers tell, the latest of several; null for bounds alone
+    any_value(b.best) as best, -- the value that most publishers tell, the latest of several, leaving out what a report corrects; null for bounds alone
     max(t.high) as high, -- the highest value told, or bound such as "up to 30" sets
     arg_max(t.value, (t.told_on, t.corrects, t.document_id, t.char_start)) as latest, -- the value told last; of those of one day that which corrects earlier reports
     count(*) as report_count, -- how often a figure is told

@@ -191,7 +191,19 @@ def test_a_figure_that_is_raised_is_the_last_and_can_be_told_anew() -> None:
         assert [figure.value for figure in event.quantities] == [value]
 
 
-def test_what_an_undated_document_tells_is_not_the_latest_but_can_correct() -> None:
+@pytest.mark.parametrize(("later", "stands"), [("12 people", 9.0), ("15 people", 15.0)])
+def test_a_figure_after_a_correction_stands_unless_it_repeats_what_was_wrong(
+    later: str, stands: float
+) -> None:
+    corrected = (
+        "Gunmen attacked a village near Homs on Monday, killing nine people, not 12 as earlier reported."
+    )
+    laggard = f"Gunmen attacked a village near Homs on Monday, killing {later}."
+    (event,) = join(*read(RAIDED, ("2024-11-07", corrected), ("2024-11-08", laggard))).events
+    assert [figure.value for figure in event.quantities] == [stands]
+
+
+def test_what_an_undated_document_tells_counts_as_told_first() -> None:
     mentions, documents = read(
         ("2024-11-06", "Gunmen attacked a village near Homs on 4 November 2024, killing 12 people."),
         ("2024-11-07", "Gunmen attacked a village near Homs on 4 November 2024, killing nine people."),
@@ -201,7 +213,7 @@ def test_what_an_undated_document_tells_is_not_the_latest_but_can_correct() -> N
     assert [figure.value for figure in event.quantities] == [12.0]
     mentions = [replace(m, corrects=("killed",)) if m.document_id == "d1" else m for m in mentions]
     (event,) = join(mentions, documents).events
-    assert [figure.value for figure in event.quantities] == [9.0]
+    assert [figure.value for figure in event.quantities] == [12.0]
 
 
 TEXTS = [

@@ -80,7 +80,7 @@ def test_a_figure_that_corrects_others_is_best_though_others_told_it_otherwise(d
     disputed.execute("update documents set published_at = '2024-11-09' where document_id = 'd_port_1'")
     assert rows(disputed, best) == [(1, 1, 2, 2, True)]  # told again after the correction
     disputed.execute("update documents set published_at = null where document_id = 'd_post_1'")
-    assert rows(disputed, best) == [(1, 1, 2, 2, True)]  # an undated correction is one
+    assert rows(disputed, best) == [(1, 2, 2, 2, True)]  # what is undated counts as told first
 
 
 def test_a_conflict_says_whether_one_side_was_retracted(disputed: Store) -> None:
