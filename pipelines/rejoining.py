@@ -7,9 +7,9 @@ import pyarrow as pa
 
 from dateline.records import Event
 from dateline.timeline.amending import Amendment, amendments
-from dateline.timeline.blocking import blocks, days_keys, story_keys
+from dateline.timeline.blocking import blocks, story_keys
 from dateline.timeline.corrections import Correction
-from dateline.timeline.joining import group_block, join_block, keys_of_corrections
+from dateline.timeline.joining import group_block, group_keys, join_block, keys_of_corrections
 from pipelines.changes import note_changes, state_before
 from pipelines.corrections import note_corrections
 from pipelines.joinable import Group, Joinable, digest_of, joinable, records_of
@@ -72,16 +72,8 @@ def _blocks(
 ) -> Mapping[str, list[Group]]:
     """The blocks of groups that are joined across stories, by their digests."""
     corrected = keys_of_corrections(amended)
-    keys = (
-        [
-            key
-            for mention in group
-            for key in (*days_keys(have.candidates[mention]), *corrected.get(mention, ()))
-        ]
-        for group in groups
-    )
     found: dict[str, list[Group]] = {}
-    for block in blocks(keys):
+    for block in blocks(group_keys(group, have.candidates, corrected) for group in groups):
         members = sorted(groups[number] for number in block)
         told = [[(each, have.digests[each], corrected.get(each)) for each in group] for group in members]
         found[digest_of(told)] = members

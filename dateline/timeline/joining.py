@@ -40,29 +40,30 @@ def join(
     story_of = stories([lead_of(document) for document in documents.values()])
     amended, _ = amendments(corrections, [mention.mention_id for mention in mentions])
     corrected = keys_of_corrections(amended)
-    candidates = [candidate_of(mention, story_of) for mention in mentions]
+    candidates = {mention.mention_id: candidate_of(mention, story_of) for mention in mentions}
     groups = [
         group
-        for block in blocks([story_keys(candidate) for candidate in candidates])
+        for block in blocks(story_keys(candidates[mention.mention_id]) for mention in mentions)
         for group in group_block([mentions[number] for number in block], documents, story_of)
     ]
-    keys = [
-        [
-            key
-            for mention in group
-            for key in (
-                *days_keys(candidate_of(mention, story_of)),
-                *corrected.get(mention.mention_id, ()),
-            )
-        ]
-        for group in groups
-    ]
+    keys = (group_keys((each.mention_id for each in group), candidates, corrected) for group in groups)
     found = [
         join_block([groups[number] for number in block], documents, story_of, reliability or {}, amended)
         for block in blocks(keys)
     ]
     events = sorted((event for part in found for event in part.events), key=lambda event: event.event_id)
     return Joined(tuple(events), {k: v for part in found for k, v in part.event_of.items()})
+
+
+def group_keys(
+    mention_ids: Iterable[str], candidates: Mapping[str, Candidate], corrected: Mapping[str, Sequence[Key]]
+) -> list[Key]:
+    """The keys by which a group of mentions meets those of any story: of its days, and of corrections."""
+    return [
+        key
+        for mention_id in mention_ids
+        for key in (*days_keys(candidates[mention_id]), *corrected.get(mention_id, ()))
+    ]
 
 
 def group_block(

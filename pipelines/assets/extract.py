@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import dagster as dg
 
 from dateline.versions import codebook_version, engine_version
-from pipelines.assets.ingest import OWNERS, POOL
-from pipelines.checks import check_specs
+from pipelines.assets.ingest import POOL
+from pipelines.assets.tables import asset_specs, table_checks
 from pipelines.extraction import extract
 from pipelines.metadata import result
 from pipelines.resources import Workspace
@@ -24,22 +24,8 @@ _ALSO_CHECKED = {"event_mentions": ["extractions"]}
 
 @dg.multi_asset(
     name="extraction",
-    specs=[
-        dg.AssetSpec(
-            table,
-            deps=["documents"],
-            group_name="extract",
-            kinds={"duckdb", "spacy"},
-            owners=OWNERS,
-            description=description,
-        )
-        for table, description in _DESCRIPTIONS.items()
-    ],
-    check_specs=[
-        spec
-        for table in _DESCRIPTIONS
-        for spec in check_specs(table, *_ALSO_CHECKED.get(table, ()), asset=table)
-    ],
+    specs=asset_specs(_DESCRIPTIONS, "extract", ["documents"], {"duckdb", "spacy"}),
+    check_specs=table_checks(list(_DESCRIPTIONS), _ALSO_CHECKED),
     pool=POOL,
 )
 def extraction(

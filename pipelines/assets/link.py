@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import dagster as dg
 
-from pipelines.assets.ingest import OWNERS, POOL
-from pipelines.checks import check_specs
+from pipelines.assets.ingest import POOL
+from pipelines.assets.tables import asset_specs, table_checks
 from pipelines.linking import link
 from pipelines.metadata import result
 from pipelines.resources import Workspace
@@ -21,18 +21,10 @@ _DESCRIPTIONS = {
 
 @dg.multi_asset(
     name="linking",
-    specs=[
-        dg.AssetSpec(
-            table,
-            deps=["event_mentions", "participants", "entities"],
-            group_name="link",
-            kinds={"duckdb", "python"},
-            owners=OWNERS,
-            description=description,
-        )
-        for table, description in _DESCRIPTIONS.items()
-    ],
-    check_specs=[spec for table in _DESCRIPTIONS for spec in check_specs(table, asset=table)],
+    specs=asset_specs(
+        _DESCRIPTIONS, "link", ["event_mentions", "participants", "entities"], {"duckdb", "python"}
+    ),
+    check_specs=table_checks(list(_DESCRIPTIONS)),
     pool=POOL,
 )
 def linking(workspace: Workspace) -> Iterator[dg.MaterializeResult[None]]:

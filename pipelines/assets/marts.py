@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import dagster as dg
 
 from pipelines.assets.ingest import OWNERS, POOL
-from pipelines.checks import check_specs
+from pipelines.assets.tables import table_checks
 from pipelines.metadata import result
 from pipelines.resources import Workspace
 from warehouse.marts import mart, mart_names, refresh_marts
@@ -40,7 +40,7 @@ def _upstream(name: str) -> list[str]:
         )
         for name in mart_names()
     ],
-    check_specs=[spec for name in mart_names() for spec in check_specs(name, asset=name)],
+    check_specs=table_checks(mart_names()),
     pool=POOL,
     can_subset=True,
 )

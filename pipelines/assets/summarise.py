@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import dagster as dg
 
-from pipelines.assets.ingest import OWNERS, POOL
-from pipelines.checks import check_specs
+from pipelines.assets.ingest import POOL
+from pipelines.assets.tables import asset_specs, table_checks
 from pipelines.metadata import result
 from pipelines.resources import Workspace
 from pipelines.summarising import summarise_collections
@@ -18,18 +18,13 @@ _DESCRIPTIONS = {
 
 @dg.multi_asset(
     name="summarising",
-    specs=[
-        dg.AssetSpec(
-            table,
-            deps=["documents", "time_expressions", "event_mentions", "story_documents"],
-            group_name="link",
-            kinds={"duckdb", "python"},
-            owners=OWNERS,
-            description=description,
-        )
-        for table, description in _DESCRIPTIONS.items()
-    ],
-    check_specs=[spec for table in _DESCRIPTIONS for spec in check_specs(table, asset=table)],
+    specs=asset_specs(
+        _DESCRIPTIONS,
+        "link",
+        ["documents", "time_expressions", "event_mentions", "story_documents"],
+        {"duckdb", "python"},
+    ),
+    check_specs=table_checks(list(_DESCRIPTIONS)),
     pool=POOL,
 )
 def summarising(workspace: Workspace) -> Iterator[dg.MaterializeResult[None]]:
