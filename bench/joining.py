@@ -128,6 +128,7 @@ def _annotated(document: Document, event: Record) -> Iterator[EventMention]:
                 for entity in _entities(names, codes)
             ),
             confidence=0.9,
+            found_by="codebook",
             codebook_version="",
             engine_version="",
         )
@@ -193,6 +194,7 @@ def _words(
             quantities=(),
             participants=(),
             confidence=0.5,
+            found_by="codebook",
             codebook_version="",
             engine_version="",
         )

@@ -219,6 +219,7 @@ def _mention(
             Participant("recipient", start, trigger - 1, occurrence.actor.name, occurrence.recipient),
         ),
         confidence=0.8,
+        found_by="codebook",
         codebook_version="1",
         engine_version="1",
     )

@@ -147,6 +147,7 @@ def _mention(mention: EventMention) -> dict[str, Any]:
             for q in mention.quantities
         ],
         "confidence": mention.confidence,
+        "found_by": mention.found_by,
     }
 
 

@@ -51,6 +51,7 @@ Basis = Literal[
 ]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 Realis = Literal["asserted", "negated", "planned", "conditional", "alleged", "demanded"]
+FoundBy = Literal["codebook", "model", "both"]
 Role = Literal["actor", "recipient", "source"]
 EntityType = Literal["country", "organisation", "person", "product", "group", "place"]
 Precision = Literal["point", "city", "admin1", "country", "region"]
@@ -228,6 +229,7 @@ class Quantity:
 class EventMention:
     """One report of an event: its trigger, sentence, type, realis, date, place, participants and figures.
 
+    `found_by` says what took its words for an event: a trigger of the codebook, the learned model, or both.
     `corrects` lists what its document says that earlier reports had wrong: date, or kinds of figures; the
     wrong date lies between `wrong_earliest` and `wrong_latest`, where it is told.
     """
@@ -248,6 +250,7 @@ class EventMention:
     quantities: tuple[Quantity, ...]
     participants: tuple[Participant, ...]
     confidence: float
+    found_by: FoundBy
     codebook_version: str
     engine_version: str
     corrects: tuple[str, ...] = ()

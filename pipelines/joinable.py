@@ -31,7 +31,7 @@ _JOINABLE = """
         group by p.mention_id
     ),
     told as (
-        select * exclude (event_id, engine_version, codebook_version)
+        select * exclude (event_id, engine_version, codebook_version, found_by)
         from event_mentions
     )
     select

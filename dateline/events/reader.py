@@ -111,6 +111,7 @@ def _mention(
         quantities=figures_of(match.event_type, _clause_figures(sentence, match)),
         participants=(*participants, *(entry.participant(sentence.words) for entry in sources)),
         confidence=_confidence(sentence.words[match.head], match, participants, place is not None, date),
+        found_by="codebook",
         codebook_version=load_codebook().version,
         engine_version=engine_version,
     )

@@ -182,7 +182,7 @@ def test_extract_follows_its_contract(place: Place, tmp_path: Path) -> None:
     (mention,) = first["mentions"]
     assert list(mention) == [
         *("start", "end", "trigger", "sentence_start", "sentence_end", "type", "mode", "realis", "date"),
-        *("participants", "place", "quantities", "confidence"),
+        *("participants", "place", "quantities", "confidence", "found_by"),
     ]
     assert list(mention["date"]) == ["edtf", "earliest", "latest", "granularity", "extent", "basis", "text"]
     assert mention["participants"] == [

@@ -130,6 +130,14 @@ def test_a_refresh_with_nothing_new_joins_nothing() -> None:
         assert rows(store, "select count(*) from refreshes") == [(1,)]
 
 
+def test_what_found_a_mention_does_not_join_it_anew() -> None:
+    with opened() as store:
+        assert bring(store, sorted(DOCUMENTS)).joined > 0
+        store.execute("update event_mentions set found_by = 'both'")
+        done = bring(store, sorted(DOCUMENTS))
+        assert (done.joined, done.changed) == (0, 0)
+
+
 def test_only_blocks_with_something_new_are_joined() -> None:
     with opened() as store:
         bring(store, ["d0", "d2"])

@@ -16,6 +16,7 @@ with reports as (
         m.char_end,
         m.sentence,
         m.date_text,
+        m.found_by,
         row_number() over (
             partition by d.collection, m.event_id
             order by
@@ -84,6 +85,7 @@ select
     r.char_end, -- end of the trigger, exclusive
     r.sentence, -- the sentence around the trigger
     r.date_text, -- the words that give the date in this report
+    r.found_by, -- what found this report: codebook, model or both
     t.mention_count, -- mentions of the event in the collection
     len(t.document_ids) as document_count, -- documents of the collection that report the event
     t.source_count, -- sources in the collection that report the event

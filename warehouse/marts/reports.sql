@@ -14,6 +14,7 @@ select
     if(m.date_edtf is null and e.date_edtf is not null, 'relative_to_event', m.date_basis) as date_basis, -- what the date rests on; relative_to_event where it is the event's
     m.corrects, -- what the document says that earlier reports had wrong: date, or kinds of figures
     m.confidence, -- how sure the report is, 0 to 1
+    m.found_by, -- what found it: codebook, model or both
     m.char_start, -- start of the trigger, in code points from the start of the document's text
     m.char_end -- end of the trigger, exclusive
 from event_mentions as m

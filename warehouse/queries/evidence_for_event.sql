@@ -14,7 +14,8 @@ select
     m.realis,
     m.date_edtf,
     m.date_text,
-    m.confidence
+    m.confidence,
+    m.found_by
 from events as e
 join asked as a on e.title ilike a.title_like
 join event_mentions as m using (event_id)

@@ -162,6 +162,7 @@ def make_mention(
             for role, words, entity in cast
         ),
         confidence=0.8,
+        found_by="codebook",
         codebook_version="1",
         engine_version="1",
     )

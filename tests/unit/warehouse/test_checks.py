@@ -1,11 +1,11 @@
 """Each check finds a fault that was planted for it."""
 
-from typing import Any
+from typing import Any, get_args
 
 import duckdb
 import pytest
 
-from dateline.records import UNDATED, Document, TimeExpression, arrow_table
+from dateline.records import UNDATED, Document, FoundBy, TimeExpression, arrow_table
 from warehouse import checks as checks_module
 from warehouse.checks import SAMPLE_SIZE, checks, run_checks
 from warehouse.sql import SqlFile
@@ -47,6 +47,8 @@ FAULTS = {
     "where mention_id = 'm_post_test'",
     "event_mentions_edtf_with_bounds": "update event_mentions set date_edtf = null "
     "where mention_id = 'm_port_troops'",
+    "event_mentions_found_by_known": "update event_mentions set found_by = 'guess' "
+    "where mention_id = 'm_bridge'",
     "event_mentions_have_document": "delete from documents where document_id = 'd_post_3'",
     "event_mentions_sentence_in_text": "update event_mentions set sentence = sentence || '.' "
     "where mention_id = 'm_bridge'",
@@ -162,6 +164,12 @@ def test_offsets_count_code_points(empty_store: Store, new_document: Any, text: 
     replace_table(empty_store, "time_expressions", arrow_table(TimeExpression, wrong))
     broken = [result.name for result in run_checks(empty_store, "time_expressions") if not result.passed]
     assert broken == ["time_expressions_in_text"]
+
+
+def test_all_that_may_find_a_mention_is_known(store: Store) -> None:
+    for value in get_args(FoundBy):
+        store.execute("update event_mentions set found_by = ?", [value])
+        assert all(result.passed for result in run_checks(store, "event_mentions"))
 
 
 @pytest.mark.parametrize("offsets", [(-1, 3), (3, 3), (5, 2), (0, 99)])

@@ -34,6 +34,13 @@ def test_mentions_come_back_with_their_participants_in_a_fixed_order(store: Stor
     assert mentions(store, ids) == by_place
 
 
+def test_mentions_come_back_with_what_found_them(store: Store, world: Any) -> None:
+    (meet,) = (m for m in world.mentions if m.mention_id == "m_wire_meet")
+    told = replace(meet, found_by="both")
+    replace_mentions(store, [meet.document_id], [told])
+    assert mentions(store, [meet.mention_id]) == [told]
+
+
 def test_a_document_read_again_loses_what_it_no_longer_says(store: Store, world: Any) -> None:
     (meet,) = (m for m in world.mentions if m.mention_id == "m_wire_meet")
     seoul = Entity("seoul", "Seoul", "place", "KOR", None, ())

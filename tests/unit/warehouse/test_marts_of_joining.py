@@ -142,6 +142,18 @@ def test_an_undated_report_inherits_the_date_of_its_event(store: Store) -> None:
     ]
 
 
+def test_a_report_says_what_found_it(store: Store) -> None:
+    store.execute("update event_mentions set found_by = 'model' where mention_id = 'm_post_test'")
+    store.execute("update event_mentions set found_by = 'both' where mention_id = 'm_port_test'")
+    found = [("m_port_test", "both"), ("m_post_test", "model"), ("m_wire_test", "codebook")]
+    assert (
+        rows(store, "select mention_id, found_by from reports where event_id = 'e_test' order by 1") == found
+    )
+    assert rows(
+        store, "select mention_id, found_by from event_evidence where event_id = 'e_test' order by 1"
+    ) == [each for each in found if each[0] != "m_wire_test"]
+
+
 def test_suppressed_events_are_in_no_list(store: Store) -> None:
     store.execute("update events set confidence = 0")
     assert rows(store, "from timeline") == [] and rows(store, "from undated") == []

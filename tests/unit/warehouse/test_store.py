@@ -129,9 +129,8 @@ def test_an_older_store_keeps_its_rows_and_gets_the_newest_schema(tmp_path: Path
 VALUES = {"VARCHAR": "'x'", "BIGINT": "1", "DOUBLE": "1", "BOOLEAN": "true", "DATE": "date '2024-11-06'"}
 
 
-@pytest.mark.parametrize("version", range(1, len(sql_files("schema"))))
-def test_a_store_of_any_age_is_migrated_with_a_row_in_every_table(tmp_path: Path, version: int) -> None:
-    path = tmp_path / "working.duckdb"
+def store_of_age(path: Path, version: int) -> set[str]:
+    """Make a store as a program with so many migrations left it, a row in every table; the tables."""
     with duckdb.connect(path) as old:
         for file in sql_files("schema")[:version]:
             old.execute(file.sql)
@@ -143,13 +142,33 @@ def test_a_store_of_any_age_is_migrated_with_a_row_in_every_table(tmp_path: Path
         needed["schema_version"] |= {"version": str(version)}
         for table, values in needed.items():
             old.execute(f"insert into {table} ({', '.join(values)}) values ({', '.join(values.values())})")
+    return set(needed)
+
+
+@pytest.mark.parametrize("version", range(1, len(sql_files("schema"))))
+def test_a_store_of_any_age_is_migrated_with_a_row_in_every_table(tmp_path: Path, version: int) -> None:
+    path = tmp_path / "working.duckdb"
+    tables = store_of_age(path, version)
     with open_store(path) as connection:
         empty = [
             table
-            for table in needed
+            for table in tables
             if connection.execute(f"select count(*) from {table}").fetchall() == [(0,)]
         ]
         assert set(empty) <= {"text_signatures", "text_copies"}  # the next refresh makes them anew from texts
+
+
+@pytest.mark.parametrize("version", [2, 11])
+def test_mentions_of_an_older_store_were_found_by_the_codebook(tmp_path: Path, version: int) -> None:
+    path = tmp_path / "working.duckdb"
+    store_of_age(path, version)
+    with open_store(path) as connection:
+        assert connection.execute("select found_by from event_mentions").fetchall() == [("codebook",)]
+        # a new mention says what found it: none is the codebook's by default
+        with pytest.raises(duckdb.ConstraintException, match="found_by"):
+            connection.execute(
+                "insert into event_mentions by name select * exclude (found_by) from event_mentions"
+            )
 
 
 def test_a_migration_that_fails_leaves_the_store_as_it_was(
@@ -178,7 +197,7 @@ def test_a_newer_store_is_refused_and_left_alone(tmp_path: Path) -> None:
 
 
 def test_migrations_are_numbered_without_gap() -> None:
-    assert [int(file.name[:4]) for file in sql_files("schema")] == list(range(1, 12))
+    assert [int(file.name[:4]) for file in sql_files("schema")] == list(range(1, 13))
 
 
 # writing
