@@ -34,10 +34,13 @@ check: setup
 bench: setup
 	$(BIN)/python -m bench
 
-# TREEBANK is the folder of the treebanks, as docs/model.md lists them.
+# TREEBANK and CORPORA are folders as docs/model.md lists them; WORK keeps what is done so far.
+WORK ?= work
 model: setup
 	VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv sync --frozen --active --inexact --quiet --group model
 	$(BIN)/python -m dateline.language.training $(TREEBANK)
+	$(BIN)/python -m dateline.language.training.encoder $(CORPORA) $(WORK)
+	$(BIN)/python -m dateline.events.detection.training $(CORPORA) $(WORK)
 
 # The table of towns and provinces, anew from the packages that list them.
 atlas: setup

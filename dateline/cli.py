@@ -292,14 +292,15 @@ def check(folder: Path | None) -> None:
 @click.argument("sentence")
 @click.option("--published", type=click.DateTime(["%Y-%m-%d"]), help="The day on which it was published.")
 def try_sentence(sentence: str, published: dt.datetime | None) -> None:
-    """Show the events that the codebook finds in SENTENCE. Exit status 1 when there are none."""
+    """Show the events of SENTENCE, and what found each. Exit status 1 when there are none."""
     from dateline.engine import read
 
     mentions = read(sentence, published and published.date()).mentions
     for mention in mentions:
         mode = f"/{mention.event_mode}" if mention.event_mode else ""
         click.echo(
-            f"{mention.trigger}: {mention.event_type}{mode}, {mention.realis}, {mention.confidence:.2f}"
+            f"{mention.trigger}: {mention.event_type}{mode}, {mention.realis}, {mention.confidence:.2f}, "
+            f"found by {mention.found_by}"
         )
         for participant in mention.participants:
             entity = participant.entity

@@ -17,7 +17,8 @@ _HERE = Path(__file__).parent
 MODEL = _HERE / "language" / "model"  # the bundled pipeline
 _ROOMS = ("language", "temporal", "events")
 _OTHERS = ("codebook", "training")  # has a version of its own; changes what is read through the model alone
-_TABLES = ("dateparser", "holidays", "lemminflect", "pycountry")  # packages that reading looks things up in
+# packages that reading looks things up in, or computes with
+_TABLES = ("dateparser", "holidays", "lemminflect", "onnxruntime", "pycountry", "tokenizers")
 
 
 @cache
@@ -30,7 +31,7 @@ def engine_version() -> str:
         path
         for room in _ROOMS
         for path in (_HERE / room).rglob("*")
-        if path.suffix in (".py", ".yaml", ".parquet") and path.parent.name not in _OTHERS
+        if path.suffix in (".json", ".parquet", ".py", ".yaml") and path.parent.name not in _OTHERS
     )
     tables = " ".join(map(version, _TABLES))
     digest = hashlib.sha256(f"{model_digest()} {_digest(_HERE, told)} {tables}".encode()).hexdigest()

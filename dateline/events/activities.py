@@ -59,13 +59,13 @@ def _of_sentence(
     narrative.next_sentence()
     words, clauses = sentence.words, sentence.clauses
     matches = [
-        TriggerMatch("", None, 0.0, index, index, index + 1, is_passive(word), False)
+        TriggerMatch("", None, 0.0, index, index, index + 1, is_passive(word), False, (index,))
         for index, word in enumerate(words)
         if word.pos_ == "VERB" and word.lemma_.lower() not in _NO_ACT and word.dep_ not in _DESCRIBES
     ]
     dates = date_triggers(words, clauses, matches, sentence.periods, narrative.publication)
     for match, own in zip(matches, dates, strict=True):
-        realis = realis_of(words, clauses, match, own.earliest, narrative.publication)
+        realis = realis_of(words, match, own.earliest, narrative.publication)
         date = _dated(words, match, own, realis, narrative, bool(sentence.told))
         participants = [entry for entry in cast(words, match, names) if _is_named(entry.name.entity)]
         if date == UNDATED or not participants:

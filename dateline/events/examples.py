@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from dateline.events.codebook import Codebook, Example
-from dateline.events.triggers import TriggerMatch, find_triggers
+from dateline.events.triggers import TriggerMatch, look_up
 from dateline.language import load_pipeline
 from dateline.language.tokens import text_of, words_of
 
@@ -13,7 +13,7 @@ def triggers_in(text: str, codebook: Codebook) -> list[tuple[str, TriggerMatch]]
     return [
         (text_of(words_of(sentence), match.start, match.end), match)
         for sentence in load_pipeline()(text).sents
-        for match in find_triggers(sentence, codebook)
+        for match in look_up(sentence, codebook).matches
     ]
 
 

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from dateline.events.anchored import date_anchored, offsets
 from dateline.events.claims import sources_of
 from dateline.events.codebook import load_codebook
+from dateline.events.detection.judge import Verdict
 from dateline.events.naming import names_of
 from dateline.events.narrative import Narrative
 from dateline.events.onsets import ONSET_WORDS, Toll, date_onsets
@@ -20,16 +21,11 @@ from dateline.events.realis import realis_of
 from dateline.events.revising import Notice, notices, with_corrections
 from dateline.events.roles import Cast, cast, settle
 from dateline.events.sentences import Sentence
-from dateline.events.syntax import depth
 from dateline.events.triggers import TriggerMatch
 from dateline.language.tokens import text_of
-from dateline.records import UNDATED, EventMention, Participant, ResolvedDate, TimeExpression, stable_id
+from dateline.records import UNDATED, EventMention, ResolvedDate, TimeExpression, stable_id
 
 _CASUALTIES = {"casualty", "death", "kill", "dead", "die", "wound", "injure", "victim"}
-# Fitted to hand-annotated news: of the mentions with least evidence about a third are still right.
-_LEAST_SURE = 0.35
-_DEPTH_COST = 0.1  # a step down from the root
-_DEEPEST = 4  # steps that count
 
 
 def read_events(
@@ -61,10 +57,11 @@ def read_events(
         if sentence.row is not None or "\n" in whole[line_start : sentence.start]:
             row, line_start = sentence.row, sentence.start
         places: dict[int, int] = {}
-        for match, date in zip(sentence.matches, sentence.dates, strict=True):
+        for verdict, date in zip(sentence.verdicts, sentence.dates, strict=True):
+            match = verdict.match
             places[sentence.words[match.head].i] = len(mentions)
             date = row if date == UNDATED and row is not None else date
-            mention = _mention(sentence, match, date, document_id, engine_version, seen)
+            mention = _mention(sentence, verdict, date, document_id, engine_version, seen)
             mention = _in_narrative(sentence, match, mention, narrative)
             onsets[mention.mention_id] = _is_onset(sentence.words, match)
             mentions.append(mention)
@@ -77,13 +74,13 @@ def read_events(
 
 def _mention(
     sentence: Sentence,
-    match: TriggerMatch,
+    verdict: Verdict,
     date: ResolvedDate,
     document_id: str,
     engine_version: str,
     seen: Counter[tuple[str, str]],
 ) -> EventMention:
-    text = sentence.text
+    match, text = verdict.match, sentence.text
     trigger = text_of(sentence.words, match.start, match.end)
     seen[text, trigger] += 1
     place = place_of(sentence.words, sentence.clauses, match, sentence.names)
@@ -91,7 +88,7 @@ def _mention(
     claimed_by = sources_of(sentence.words[match.head], sentence.known)
     sources = [Cast("source", name) for name in claimed_by]
     participants = tuple(entry.participant(sentence.words) for entry in taking_part)
-    realis = realis_of(sentence.words, sentence.clauses, match, date.earliest, sentence.publication)
+    realis = realis_of(sentence.words, match, date.earliest, sentence.publication)
     if realis == "planned" and date.latest and sentence.publication and date.latest < sentence.publication:
         date = UNDATED  # what is planned lies ahead: the words date the plan
     return EventMention(
@@ -110,8 +107,8 @@ def _mention(
         place=place.place if place else None,
         quantities=figures_of(match.event_type, _clause_figures(sentence, match)),
         participants=(*participants, *(entry.participant(sentence.words) for entry in sources)),
-        confidence=_confidence(sentence.words[match.head], match, participants, place is not None, date),
-        found_by="codebook",
+        confidence=match.confidence,
+        found_by=verdict.found_by,
         codebook_version=load_codebook().version,
         engine_version=engine_version,
     )
@@ -131,20 +128,6 @@ def _in_narrative(
 def _clause_figures(sentence: Sentence, match: TriggerMatch) -> list[Figure]:
     clause = sentence.clauses[match.head]
     return [figure for figure in sentence.figures if sentence.clauses[figure.start] == clause]
-
-
-def _confidence(
-    head: Token, match: TriggerMatch, participants: Sequence[Participant], placed: bool, date: ResolvedDate
-) -> float:
-    """How sure the mention is: the trigger's own confidence, less for missing evidence and for depth.
-
-    What a sentence says deep in its tree is oftener background than what its main verb says.
-    """
-    missing = (
-        0.2 * (not participants) + 0.1 * (not placed and not participants) + 0.1 * (date.basis == "none")
-    )
-    evidence = match.confidence * (1 - missing) * (1 - _DEPTH_COST * depth(head, _DEEPEST))
-    return round(_LEAST_SURE + (1 - _LEAST_SURE) * evidence, 2)
 
 
 def _is_onset(words: Sequence[Token], match: TriggerMatch) -> bool:

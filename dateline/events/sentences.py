@@ -14,12 +14,13 @@ from spacy.tokens import Doc, Span
 from dateline.events.clauses import clause_ids
 from dateline.events.codebook import load_codebook
 from dateline.events.dating import date_triggers, row_date
+from dateline.events.detection.candidates import candidates
+from dateline.events.detection.judge import judge_all, load_judge
 from dateline.events.gazetteer import NameMatch
 from dateline.events.quantities import Figure, figures
 from dateline.events.realis import realis_of
 from dateline.events.revisions import Revision, revisions, standing, words_taken_back
 from dateline.events.roles import Names
-from dateline.events.triggers import find_triggers
 from dateline.language.tokens import text_of, words_of
 from dateline.records import ResolvedDate, TimeExpression
 from dateline.temporal.periods import periods
@@ -54,12 +55,16 @@ class Sentence:
         self.start, self.end = first.idx, last.idx + len(last)
         self.text = text_of(self.words, 0, len(self.words))
         self.clauses = clause_ids(self.words)
-        self.matches = find_triggers(span, load_codebook())
+        may_be = candidates(span, load_codebook())
+        verdicts = judge_all(self.words, may_be, load_judge())
         self.expressions = expressions
         self.publication = publication
         self.named(())
         self.told = periods(self.words, expressions)
         found = revisions(self.words, expressions)
+        # what a report says of its own mistakes ("misstated") is no event
+        self.verdicts = [each for each in verdicts if not found or each.found_by != "model"]
+        self.matches = [verdict.match for verdict in self.verdicts]
         self.doubtful = [each for each in found if each.how == "doubtful"]
         self.revisions: list[Revision] = []
         self.take_back([each for each in found if each.how != "doubtful"])
@@ -90,8 +95,7 @@ class Sentence:
             _Fact((_DATE, self.words[match.head].lemma_.lower()), *_days(date))
             for match, date in zip(self.matches, self.dates, strict=True)
             if date.basis != "none"
-            and realis_of(self.words, self.clauses, match, date.earliest, self.publication)
-            in ("asserted", "alleged")
+            and realis_of(self.words, match, date.earliest, self.publication) in ("asserted", "alleged")
         ]
         return dated + [_counted(figure) for figure in self.figures]
 

@@ -1,6 +1,6 @@
 """Finding triggers: the codebook's phrases on the lemmas of a sentence, with the company they ask for."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
@@ -30,7 +30,10 @@ _COMPLEMENTS |= {"nmod", "nmod:poss", "nmod:desc", "amod", "acl", "advmod"}
 
 @dataclass(frozen=True, slots=True)
 class TriggerMatch:
-    """A trigger in a sentence; `head`, `start`, `end` count the sentence's words without white space."""
+    """A trigger in a sentence; `head`, `start`, `end`, `places` count its words without white space.
+
+    `start` to `end` is what is shown of it, `places` are all words that it is made of.
+    """
 
     event_type: str
     mode: str | None
@@ -40,6 +43,22 @@ class TriggerMatch:
     end: int
     passive: bool
     nominal: bool
+    places: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """What the codebook says of a sentence.
+
+    `matches` are its triggers; `known`, by the place of a word, the types whose phrases it heads whatever the
+    company, each with the highest confidence; `vetoed`, likewise, the types that a veto excludes there;
+    `doubled` are the places of triggers that tell what another of the sentence tells.
+    """
+
+    matches: list[TriggerMatch]
+    known: Mapping[int, Mapping[str, float]]
+    vetoed: Mapping[int, frozenset[str]]
+    doubled: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,38 +72,61 @@ class _Candidate:
         return self.places[self.pattern.head]
 
 
-def find_triggers(sentence: Span, codebook: Codebook) -> list[TriggerMatch]:
+def look_up(sentence: Span, codebook: Codebook) -> Lookup:
     """The triggers of a sentence, in order, none overlapping: the best pattern wins each place."""
     words = words_of(sentence)
     clauses = clause_ids(words)
-    candidates = [
-        candidate
-        for index, token in enumerate(words)
-        for lemma in sorted(_forms(token))
-        for pattern in codebook.patterns.get(lemma, ())
-        for candidate in _fit(pattern, words, index, clauses)
-    ]
-    candidates.sort(key=_preference)
+    candidates: list[_Candidate] = []
+    known: dict[int, dict[str, float]] = {}
+    vetoed: dict[int, set[str]] = {}
+    for index, token in enumerate(words):
+        for lemma in sorted(_forms(token)):
+            for pattern in codebook.patterns.get(lemma, ()):
+                places = _place(pattern.elements, words, index)
+                if places is None or words[places[pattern.head]].pos_ not in pattern.head_pos:
+                    continue
+                head, trigger = places[pattern.head], pattern.trigger
+                types = known.setdefault(head, {})
+                types[pattern.event_type] = max(trigger.confidence, types.get(pattern.event_type, 0.0))
+                if trigger.veto and _holds(trigger.veto, _around(words, clauses, head, set(places))):
+                    vetoed.setdefault(head, set()).add(pattern.event_type)
+                elif _in_company(pattern, words, places, clauses):
+                    passive = trigger.verb is not None and is_passive(words[head])
+                    candidates.append(_Candidate(pattern, tuple(places), passive))
+    matches = [_match(candidate) for candidate in _chosen(candidates)]
+    doubles = list(_doubles(words, matches))
+    matches = [match for match in matches if match not in doubles]
+    matched = {(match.head, match.event_type) for match in matches}
+    return Lookup(
+        matches,
+        known,
+        {
+            head: frozenset(event_type for event_type in types if (head, event_type) not in matched)
+            for head, types in vetoed.items()
+        },
+        frozenset(place for match in doubles for place in match.places),
+    )
+
+
+def _chosen(candidates: list[_Candidate]) -> list[_Candidate]:
     taken: set[int] = set()
     chosen: list[_Candidate] = []
-    for candidate in candidates:
+    for candidate in sorted(candidates, key=_preference):
         if taken.isdisjoint(candidate.places):
             taken.update(candidate.places)
             chosen.append(candidate)
-    matches = [_match(candidate) for candidate in sorted(chosen, key=lambda candidate: candidate.places)]
-    doubles = set(_doubles(words, matches))
-    return [match for match in matches if match.head not in doubles]
+    return sorted(chosen, key=lambda candidate: candidate.places)
 
 
-def _doubles(words: Sequence[Token], matches: Sequence[TriggerMatch]) -> Iterator[int]:
-    """The heads of the less sure of a verb and its noun that tell one event: "clashes broke out"."""
+def _doubles(words: Sequence[Token], matches: Sequence[TriggerMatch]) -> Iterator[TriggerMatch]:
+    """The less sure of a verb and its noun that tell one event: "clashes broke out"."""
     by_token = {words[match.head]: match for match in matches}
     for noun, match in by_token.items():
         verb = by_token.get(noun.head)
         if not match.nominal or noun.dep_ not in _ARGUMENTS or verb is None or verb.nominal:
             continue
         if verb.event_type == match.event_type:
-            yield match.head if match.confidence <= verb.confidence else verb.head
+            yield match if match.confidence <= verb.confidence else verb
 
 
 def _preference(candidate: _Candidate) -> tuple[object, ...]:
@@ -106,34 +148,28 @@ def _match(candidate: _Candidate) -> TriggerMatch:
         end=end,
         passive=candidate.passive,
         nominal=pattern.trigger.noun is not None,
+        places=places,
     )
 
 
-def _fit(
-    pattern: Pattern, words: Sequence[Token], index: int, clauses: Sequence[int]
-) -> Iterator[_Candidate]:
-    """The pattern at one place, if its words, its head's part of speech and its company are there."""
-    places = _place(pattern.elements, words, index)
-    if places is None or words[places[pattern.head]].pos_ not in pattern.head_pos:
-        return
-    trigger, head = pattern.trigger, words[places[pattern.head]]
+def _in_company(
+    pattern: Pattern, words: Sequence[Token], places: Sequence[int], clauses: Sequence[int]
+) -> bool:
+    """Whether what a pattern asks for beside its words is there."""
+    trigger, place = pattern.trigger, places[pattern.head]
+    head, own = words[place], {words[place] for place in places}
+    if trigger.near and not _holds(trigger.near, _around(words, clauses, place, {*places})):
+        return False
     passive = trigger.verb is not None and is_passive(head)
-    own = {words[place] for place in places}
-    if trigger.near or trigger.veto:
-        around = _around(words, clauses, places[pattern.head], own)
-        if (trigger.veto and _holds(trigger.veto, around)) or not _holds(trigger.near, around):
-            return
     if trigger.object and not _holds(trigger.object, _phrases(_complements(head, passive, own), own)):
-        return
-    if trigger.subject and not _holds(trigger.subject, _phrases(_doers(head, passive), own)):
-        return
-    yield _Candidate(pattern, tuple(places), passive)
+        return False
+    return not trigger.subject or _holds(trigger.subject, _phrases(_doers(head, passive), own))
 
 
-def _around(words: Sequence[Token], clauses: Sequence[int], head: int, own: set[Token]) -> list[Token]:
+def _around(words: Sequence[Token], clauses: Sequence[int], head: int, own: set[int]) -> list[Token]:
     """The words of a trigger's clause that stand near it, but for its own."""
     reach = range(max(0, head - _REACH), min(len(words), head + _REACH + 1))
-    return [words[i] for i in reach if clauses[i] == clauses[head] and words[i] not in own]
+    return [words[i] for i in reach if clauses[i] == clauses[head] and i not in own]
 
 
 def _complements(head: Token, passive: bool, own: set[Token]) -> Iterator[Token]:

@@ -1,4 +1,4 @@
-"""Document text to sentences, tokens, tags, trees and names: one spaCy pipeline for the whole engine."""
+"""Document text to sentences, tokens, tags, trees, names and scores of events: one spaCy pipeline."""
 
 import os
 from collections.abc import Iterable, Iterator
@@ -12,6 +12,8 @@ from thinc.api import NumpyOps
 
 from dateline.language import (
     annotation,
+    encoder,
+    event_scores,
     known_names,
     lemmatizer,
     names,
@@ -23,10 +25,23 @@ from dateline.language import (
 )
 from dateline.versions import MODEL, MODEL_SETTING
 
-__all__ = ["MODEL", "PipelineError", "annotate", "load_pipeline", "make_ready"]
+__all__ = ["EVENT_PARTS", "MODEL", "PipelineError", "annotate", "load_pipeline", "make_ready"]
 
 # spaCy finds the parts of the bundled pipeline by their names once they are imported
-_PARTS = (known_names, lemmatizer, names, network, recurrent, segmenter, tokenizer, uniform)
+_PARTS = (
+    encoder,
+    event_scores,
+    known_names,
+    lemmatizer,
+    names,
+    network,
+    recurrent,
+    segmenter,
+    tokenizer,
+    uniform,
+)
+# what reads events from words alone, whoever tags and parses them
+EVENT_PARTS = ("encoder", "event_scores")
 
 _NEEDED = {"token.tag", "token.lemma", "token.dep"}
 
@@ -60,14 +75,14 @@ def _load(name: str) -> Language:
             f"{MODEL_SETTING}={name}: no spaCy pipeline is installed or kept there ({error})"
         ) from error
     make_ready(nlp)
-    if name != str(MODEL):
+    if not set(EVENT_PARTS) <= set(nlp.pipe_names):
         _adapt(nlp, name)
     nlp.max_length = 50_000_000
     return nlp
 
 
 def _adapt(nlp: Language, name: str) -> None:
-    """Give another pipeline our words and sentences, and its annotation our labels."""
+    """Give another pipeline our words, sentences and scores of events, and its annotation our labels."""
     assigned = {attribute for part in nlp.pipe_names for attribute in nlp.get_pipe_meta(part).assigns}
     if nlp.lang != "en":
         raise PipelineError(
@@ -81,6 +96,9 @@ def _adapt(nlp: Language, name: str) -> None:
     if segmenter.segmenter.__name__ not in nlp.pipe_names:
         nlp.add_pipe(segmenter.segmenter.__name__, first=True)
     nlp.add_pipe(uniform.uniform.__name__, last=True)
+    bundled = _load(str(MODEL))
+    for part in EVENT_PARTS:
+        nlp.add_pipe(part, source=bundled, last=True)
 
 
 def make_ready(nlp: Language) -> None:

@@ -5,11 +5,14 @@ Alone is also faster than many together: what a text needs stays in the processo
 
 from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import Any
 
 import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 from threadpoolctl import ThreadpoolController
+
+from dateline.language.event_scores import join_scores
 
 _LONGEST = 100_000  # characters that are read at once: bounds the memory
 _BREAKS = ("\n\n", "\n", ". ", " ")  # where a long text is cut, the best first
@@ -21,7 +24,14 @@ def annotate(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
         # the matrices are too small to share: a second thread would only wait
         with _threads().limit(limits=1, user_api="blas"):
             docs = [_lighter(doc) for doc in nlp.pipe(pieces(text), batch_size=1)]
-        yield docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False) or docs[0]
+        yield docs[0] if len(docs) == 1 else _joined(docs)
+
+
+def _joined(docs: list[Doc]) -> Doc:
+    join: Any = Doc.from_docs  # its stub lacks `exclude`
+    whole: Doc = join(docs, ensure_whitespace=False, exclude=["user_data"])
+    join_scores(docs, whole)
+    return whole
 
 
 def _lighter(doc: Doc) -> Doc:

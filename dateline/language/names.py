@@ -60,7 +60,7 @@ class NameTagger(TrainablePipe):
         docs = list(docs)
         if not any(len(doc) for doc in docs):
             return [[] for _ in docs]
-        return [list(_spans(chances, self.labels)) for chances in self.model.predict(docs)]
+        return [list(spans(chances, self.labels)) for chances in self.model.predict(docs)]
 
     def set_annotations(self, docs: Iterable[Doc], names: Sequence[Sequence[_Span]]) -> None:
         """Add the names to those set before, which give way only to longer ones: "Bank of China"."""
@@ -133,7 +133,7 @@ def _merged(known: Sequence[_Span], found: Sequence[_Span], size: int) -> list[_
     return sorted({owner for owner in owners if owner is not None})
 
 
-def _spans(chances: NDArray[np.float32], labels: Sequence[str]) -> Iterator[_Span]:
+def spans(chances: NDArray[np.float32], labels: Sequence[str]) -> Iterator[_Span]:
     """The names in the likeliest sequence of tags (a row of chances a word, a column a tag)."""
     likely = np.flatnonzero(chances[:, 0] < _NO_NAME)
     if not len(likely):

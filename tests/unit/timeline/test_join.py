@@ -138,7 +138,7 @@ def test_a_notice_that_does_not_say_which_date_was_wrong_ranks_the_dates_of_an_e
 
 
 def test_a_correction_reaches_other_stories_where_it_says_what_was_wrong() -> None:
-    far = "The harvest in Peru was the best for years, and prices fell in Lima. "
+    far = "The valley in the south of Peru is wide and green, and Lima is a large town. "
     told = "North Korea tested a missile on Tuesday, not on Monday as previously reported."
     (event,) = join(*read(TESTED, ("2024-11-07", far * 9 + told))).events
     assert (event.date.edtf, event.document_count) == ("2024-11-05", 2)

@@ -1,0 +1,1 @@
+"""The encoder with its heads: what it learns from, how, and what is kept of it."""

@@ -1,0 +1,81 @@
+"""What is read off the encoder: the best tree, against brute force; batches."""
+
+from itertools import product
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline.language import load_pipeline
+from dateline.language.event_scores import event_scores
+from dateline.language.heads import chances
+from dateline.language.training.encoder.trees import best_tree
+
+Scores = list[list[float]]
+
+
+def tables(rows: st.SearchStrategy[int], columns: int) -> st.SearchStrategy[Scores]:
+    """Scores of whole numbers, a row a word; `columns` more than words where it is negative."""
+
+    def of_size(size: int) -> st.SearchStrategy[Scores]:
+        width = size - columns if columns < 0 else columns
+        row = st.lists(st.integers(-9, 9).map(float), min_size=width, max_size=width)
+        return st.lists(row, min_size=size, max_size=size)
+
+    return rows.flatmap(of_size)
+
+
+def is_tree(heads: tuple[int, ...]) -> bool:
+    """Whether heads (0 the root) are a tree with one root."""
+    if heads.count(0) != 1:
+        return False
+    for word in range(1, len(heads) + 1):
+        seen = set()
+        while word and word not in seen:
+            seen.add(word)
+            word = heads[word - 1]
+        if word:
+            return False
+    return True
+
+
+@settings(max_examples=300, deadline=None)
+@given(tables(st.integers(1, 5), -1))
+def test_the_tree_is_the_best_with_one_root(scores: Scores) -> None:
+    table = np.array(scores, dtype=np.float32)
+    size = len(scores)
+
+    def total(heads: tuple[int, ...]) -> float:
+        return float(sum(table[word, head] for word, head in enumerate(heads)))
+
+    found = tuple(best_tree(table).tolist())
+    assert is_tree(found)
+    assert total(found) == max(total(h) for h in product(range(size + 1), repeat=size) if is_tree(h))
+
+
+def test_chances_are_shares_of_each_row() -> None:
+    found = chances(np.array([[0.0, 0.0], [100.0, -1000.0]], dtype=np.float32))
+    assert found.tolist() == [[0.5, 0.5], [1.0, 0.0]]
+
+
+@pytest.mark.parametrize("batch_size", [1, 2, 5])
+def test_a_document_reads_the_same_alone_and_among_others(batch_size: int) -> None:
+    texts = [
+        "Russia said on Monday that ten thousand troops had been sent to Kursk.",
+        "",
+        "Talks.",
+        "The chief of the alliance, who met Mr. Yoon in Seoul, condemned the deployment. " * 3,
+        "A bomb killed ten.\n\nNo group claimed it.",
+    ]
+    nlp = load_pipeline()
+
+    def annotation(doc: Any) -> list[tuple[Any, ...]]:
+        return [(t.text, t.tag_, t.lemma_, t.dep_, t.head.i, t.is_sent_start, t.ent_type_) for t in doc]
+
+    together = [annotation(doc) for doc in nlp.pipe(texts, batch_size=batch_size)]
+    assert together == [annotation(nlp(text)) for text in texts]
+    scored = [event_scores(doc).types for doc in nlp.pipe(texts, batch_size=batch_size)]
+    for text, types in zip(texts, scored, strict=True):
+        assert np.array_equal(types, event_scores(nlp(text)).types)
