@@ -9,7 +9,6 @@ import spacy
 from spacy.language import Language
 
 from dateline.language import segmenter, tokenizer
-from dateline.language.training import lexicon
 from dateline.language.training.annotated import FOLDS, REALIS, Record, annotated, invented
 from dateline.language.training.corpus import DEV, TRAIN, Sentence, read_part
 from dateline.language.training.encoder.examples import (
@@ -41,6 +40,8 @@ class Corpora:
 
 def read_corpora(folder: Path, pieces: WordPieces) -> Corpora:
     """Read treebank/, events/ and training/ of a folder laid out as docs/model.md says."""
+    from dateline.language.training import lexicon  # needs packages that only training has
+
     nlp = shown_sentences()
     treebanks = [read_part(folder / "treebank", part) for part in TRAIN]
     add_inferred_names((sentence for part in treebanks for sentence in part), lexicon.name_words())
