@@ -19,7 +19,8 @@ from dateline.temporal.tagger import tag_doc
 
 _TEXTS = 120  # news articles that are read
 _DAY = dt.date(2011, 3, 1)
-_HEADS = {"word_tags", "trees", "names", "event_scores"}
+_LANGUAGE = "words, tags, trees, names, lemmas"
+_PARTS = {"encoder": "encoder", "event_scores": "heads of events"}
 
 
 def tables(_: Path) -> list[Table]:
@@ -52,10 +53,10 @@ def _timed(text: str, spent: Counter[str]) -> None:
         clock = now
 
     doc: Doc = nlp.make_doc(text)
-    lap("words, lemmas, known names")
+    lap(_LANGUAGE)
     for name, component in nlp.pipeline:
         doc = component(doc)
-        lap("encoder" if name == "encoder" else "heads" if name in _HEADS else "words, lemmas, known names")
+        lap(_PARTS.get(name, _LANGUAGE))
     expressions = tag_doc(doc, _DAY, "")
     lap("dates")
     told = sentences(doc, expressions, _DAY)
