@@ -1,7 +1,6 @@
 """What is read off the encoder: the best tree, against brute force; batches."""
 
 from itertools import product
-from typing import Any
 
 import numpy as np
 import pytest
@@ -61,21 +60,8 @@ def test_chances_are_shares_of_each_row() -> None:
 
 
 @pytest.mark.parametrize("batch_size", [1, 2, 5])
-def test_a_document_reads_the_same_alone_and_among_others(batch_size: int) -> None:
-    texts = [
-        "Russia said on Monday that ten thousand troops had been sent to Kursk.",
-        "",
-        "Talks.",
-        "The chief of the alliance, who met Mr. Yoon in Seoul, condemned the deployment. " * 3,
-        "A bomb killed ten.\n\nNo group claimed it.",
-    ]
+def test_a_document_is_scored_the_same_alone_and_among_others(batch_size: int) -> None:
+    texts = ["A bomb killed ten.\n\nNo group claimed it.", "", "Talks.", "The envoys met in Oslo. " * 40]
     nlp = load_pipeline()
-
-    def annotation(doc: Any) -> list[tuple[Any, ...]]:
-        return [(t.text, t.tag_, t.lemma_, t.dep_, t.head.i, t.is_sent_start, t.ent_type_) for t in doc]
-
-    together = [annotation(doc) for doc in nlp.pipe(texts, batch_size=batch_size)]
-    assert together == [annotation(nlp(text)) for text in texts]
-    scored = [event_scores(doc).types for doc in nlp.pipe(texts, batch_size=batch_size)]
-    for text, types in zip(texts, scored, strict=True):
-        assert np.array_equal(types, event_scores(nlp(text)).types)
+    for text, doc in zip(texts, nlp.pipe(texts, batch_size=batch_size), strict=True):
+        assert np.array_equal(event_scores(doc).types, event_scores(nlp(text)).types)
