@@ -35,7 +35,7 @@ bench: setup
 	$(BIN)/python -m bench
 
 # TREEBANK and CORPORA are folders as docs/model.md lists them; WORK keeps what is done so far.
-WORK ?= work
+WORK ?= checkpoints
 model: setup
 	VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv sync --frozen --active --inexact --quiet --group model
 	$(BIN)/python -m dateline.language.training $(TREEBANK)

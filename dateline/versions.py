@@ -16,7 +16,8 @@ MODEL_SETTING = "DATELINE_MODEL"
 _HERE = Path(__file__).parent
 MODEL = _HERE / "language" / "model"  # the bundled pipeline
 _ROOMS = ("language", "temporal", "events")
-_OTHERS = ("codebook", "training")  # has a version of its own; changes what is read through the model alone
+# has a version of its own; are told by the digest of the model; change what is read through it alone
+_OTHERS = {"codebook", "model", "training"}
 # packages that reading looks things up in, or computes with
 _TABLES = ("dateparser", "holidays", "lemminflect", "onnxruntime", "pycountry", "tokenizers")
 
@@ -31,10 +32,12 @@ def engine_version() -> str:
         path
         for room in _ROOMS
         for path in (_HERE / room).rglob("*")
-        if path.suffix in (".json", ".parquet", ".py", ".yaml") and path.parent.name not in _OTHERS
+        if path.suffix in (".json", ".parquet", ".py", ".yaml")
+        and _OTHERS.isdisjoint(path.parts[len(_HERE.parts) :])
     )
     tables = " ".join(map(version, _TABLES))
-    digest = hashlib.sha256(f"{model_digest()} {_digest(_HERE, told)} {tables}".encode()).hexdigest()
+    models = model_digest() + (_pipeline_digest(MODEL) if os.environ.get(MODEL_SETTING) else "")
+    digest = hashlib.sha256(f"{models} {_digest(_HERE, told)} {tables}".encode()).hexdigest()
     return f"{version('dateline')}+{digest[:8]}"
 
 
@@ -56,11 +59,15 @@ def model_digest() -> str:
     name = os.environ.get(MODEL_SETTING) or str(MODEL)
     folder = Path(name)
     if folder.is_dir():
-        return _digest(folder, (path for path in folder.rglob("*") if path.is_file()))
+        return _pipeline_digest(folder)
     try:
         return f"{name} {version(name)}"
     except PackageNotFoundError:
         return name
+
+
+def _pipeline_digest(folder: Path) -> str:
+    return _digest(folder, (path for path in folder.rglob("*") if path.is_file()))
 
 
 def _digest(folder: Path, paths: Iterable[Path]) -> str:

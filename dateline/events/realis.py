@@ -10,6 +10,7 @@ from typing import cast
 
 from spacy.tokens import Token
 
+from dateline.events.detection.candidates import told_at
 from dateline.events.triggers import TriggerMatch
 from dateline.language.event_scores import event_scores
 from dateline.records import Realis
@@ -22,8 +23,8 @@ def realis_of(
     if words[-1].text == "?":
         return "conditional"
     scores = event_scores(words[0].doc)
-    told = min(match.places, key=lambda index: (scores.types[words[index].i, 0], index))
-    of_words = [scores.realis_labels[int(scores.realis[words[at].i].argmax())] for at in (told, match.head)]
+    places = (told_at(words, match.places), match.head)
+    of_words = [scores.realis_labels[int(scores.realis[words[at].i].argmax())] for at in places]
     # "did not fight a war", "plan a strike": one of the words may say what the other does not
     realis = cast(Realis, next((each for each in of_words if each != "asserted"), "asserted"))
     ahead = earliest is not None and publication is not None and earliest > publication

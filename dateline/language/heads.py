@@ -8,8 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-_FILE = "weights.npz"
-_LABELS = "labels"
+_WEIGHTS, _LABELS = "weights.npz", "labels.json"
 
 Floats = NDArray[np.float32]
 
@@ -37,15 +36,15 @@ class Head:
         """Write weights in half precision, which costs no accuracy, and labels."""
         path.mkdir(exist_ok=True)
         told: dict[str, Any] = {name: array.astype(np.float16) for name, array in self.arrays.items()}
-        np.savez(path / _FILE, **told)
+        np.savez(path / _WEIGHTS, **told)
         text = json.dumps(self.labels, indent=1)
-        (path / f"{_LABELS}.json").write_text(text + "\n", encoding="utf-8")
+        (path / _LABELS).write_text(text + "\n", encoding="utf-8")
 
     def from_disk(self, path: Path, exclude: Iterable[str] = ()) -> "Head":
         """Read weights and labels."""
-        with np.load(path / _FILE) as arrays:
+        with np.load(path / _WEIGHTS) as arrays:
             self.arrays = {name: arrays[name].astype(np.float32) for name in arrays.files}
-        labels = json.loads((path / f"{_LABELS}.json").read_text(encoding="utf-8"))
+        labels = json.loads((path / _LABELS).read_text(encoding="utf-8"))
         self.labels = {name: tuple(values) for name, values in labels.items()}
         return self
 

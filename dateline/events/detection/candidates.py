@@ -50,13 +50,19 @@ def candidates(sentence: Span, codebook: Codebook) -> list[Candidate]:
     taken = set(found.doubled)
     result: list[Candidate] = []
     for match in found.matches:
-        place = max(match.places, key=lambda index: (chances[index], -index))
+        place = told_at(words, match.places)
         taken.update(match.places)
         result.append(_candidate(found, scores, int(tokens[place]), place, match))
     for place in np.flatnonzero(chances >= _LEAST).tolist():
         if place not in taken and _may_tell(words, place):
             result.append(_candidate(found, scores, int(tokens[place]), place, None))
     return sorted(result, key=lambda candidate: candidate.place)
+
+
+def told_at(words: Sequence[Token], places: Sequence[int]) -> int:
+    """Of the places of a trigger's words that which likeliest tells an event, the first of several."""
+    types = event_scores(words[0].doc).types
+    return min(places, key=lambda index: (types[words[index].i, _NO_EVENT], index))
 
 
 def _candidate(

@@ -19,7 +19,6 @@ Floats = NDArray[np.float64]
 class Judged:
     """A candidate with its features and what annotators say: a type, None where there is no event."""
 
-    document: str
     gate: Floats
     type: Floats
     vetoed: NDArray[np.bool_]

@@ -76,7 +76,6 @@ def judged_candidates(
             for candidate in candidates(sentence, codebook):
                 event = _event_at(words, candidate, told)
                 yield Judged(
-                    record["id"],
                     gate_features(words, candidate, types),
                     type_features(candidate, types),
                     np.array([each in candidate.vetoed for each in types]),

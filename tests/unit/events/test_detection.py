@@ -118,7 +118,7 @@ def judged(generator: np.random.Generator, told: bool, gold: int) -> Judged:
     rows[gold if generator.random() < 0.8 else generator.integers(len(TYPES)), 0] = -0.1
     rows[gold if generator.random() < 0.9 else generator.integers(len(TYPES)), 1] = 1.0
     none = np.zeros(len(TYPES), dtype=bool)
-    return Judged("d", gate, rows, none, gold if told else None)
+    return Judged(gate, rows, none, gold if told else None)
 
 
 @pytest.fixture

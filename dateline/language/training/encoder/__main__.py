@@ -13,15 +13,15 @@ import torch
 from threadpoolctl import threadpool_limits
 
 from dateline.language import EVENT_PARTS, MODEL
+from dateline.language.training import evaluation
 from dateline.language.training.annotated import FOLDS
 from dateline.language.training.corpus import DEV, TEST, name_kinds, read_part
 from dateline.language.training.encoder.corpora import Corpora, read_corpora
 from dateline.language.training.encoder.examples import Example
 from dateline.language.training.encoder.export import pipeline
-from dateline.language.training.encoder.learning import Stage, train
+from dateline.language.training.encoder.learning import Stage, evaluate, train
 from dateline.language.training.encoder.network import Network, load_pretrained
 from dateline.language.training.encoder.silver import silver
-from dateline.language.training.evaluation import evaluate, report
 from dateline.language.wordpieces import WordPieces
 
 _SEED = 1
@@ -85,7 +85,7 @@ def language_stage(read: Corpora, work: Path) -> Path:
         torch.manual_seed(_SEED)
         network = Network(read.labels)
         load_pretrained(network.encoder, pretrained() / "model.safetensors")
-        _train(network, [read.treebanks] * _LANGUAGE_PASSES, _LANGUAGE)
+        _train(network, read, [read.treebanks] * _LANGUAGE_PASSES, _LANGUAGE)
         torch.save(network.state_dict(), path)
     return path
 
@@ -101,28 +101,26 @@ def together_stage(read: Corpora, first: Path, work: Path, fold: int | None) -> 
             [*seen, *read.invented, *read.treebanks[number::_TOGETHER_PASSES]]
             for number in range(_TOGETHER_PASSES)
         ]
-        _train(network, passes, _TOGETHER)
+        _train(network, read, passes, _TOGETHER)
         before = Network(read.labels)
         before.load_state_dict(torch.load(first))
-        known = list(silver(before, WordPieces(pretrained() / "tokenizer.json"), seen))
-        _train(network, [[*read.treebanks, *known]] * _HEADS_PASSES, _HEADS)
+        known = list(silver(before, read.pieces, seen))
+        _train(network, read, [[*read.treebanks, *known]] * _HEADS_PASSES, _HEADS)
         torch.save(network.state_dict(), path)
     network.load_state_dict(torch.load(path))
     return network
 
 
-def _train(network: Network, passes: Sequence[Sequence[Example]], stage: Stage) -> None:
-    pieces = WordPieces(pretrained() / "tokenizer.json")
-    for line in train(network, pieces, passes, stage, _SEED):
+def _train(network: Network, read: Corpora, passes: Sequence[Sequence[Example]], stage: Stage) -> None:
+    for line in train(network, read.pieces, passes, stage, _SEED):
         click.echo(line)
+    click.echo(f"{stage.name}, development: {evaluate(network, read.pieces, read.development, stage.size)}")
 
 
 def package(network: Network, read: Corpora, output: Path) -> None:
     """Write a pipeline of all heads of a network."""
-    output.mkdir(exist_ok=True)
-    pipeline(network, read.labels, pretrained() / "tokenizer.json", output).to_disk(output)
-    for name in ("encoder.onnx", "tokenizer.json"):
-        (output / name).unlink()  # the component has its own
+    with TemporaryDirectory() as scratch:
+        pipeline(network, read.labels, pretrained() / "tokenizer.json", Path(scratch)).to_disk(output)
 
 
 def figures(folder: Path, corpora: Path) -> dict[str, dict[str, float]]:
@@ -130,7 +128,9 @@ def figures(folder: Path, corpora: Path) -> dict[str, dict[str, float]]:
     nlp = spacy.load(folder)
     with threadpool_limits(limits=1, user_api="blas"):  # small matrices: a second thread would only wait
         return {
-            part: report(evaluate(nlp, read_part(corpora / "treebank", part), name_kinds(part)))
+            part: evaluation.report(
+                evaluation.evaluate(nlp, read_part(corpora / "treebank", part), name_kinds(part))
+            )
             for part in (*DEV, *TEST)
         }
 

@@ -31,6 +31,7 @@ _KINDS = ("PERSON", "ORG", "LOC", "EVENT", "PRODUCT")
 class Corpora:
     """Examples by what they are for; a fold holds the annotated documents that its network does not see."""
 
+    pieces: WordPieces
     labels: Labels
     treebanks: Sequence[Example]
     development: Sequence[Example]
@@ -51,6 +52,7 @@ def read_corpora(folder: Path, pieces: WordPieces) -> Corpora:
     factual = factuality(folder / "training" / "uds_factuality.zip")
     examples = list(event_examples(nlp, pieces, records, gold, labels))
     return Corpora(
+        pieces,
         labels,
         [
             example

@@ -16,7 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, MorphAnalysis
 
 from dateline.language.training.corpus import Sentence, Word, documents, to_doc
-from dateline.language.wordpieces import Ints, Pieces, Window, WordPieces, windows
+from dateline.language.wordpieces import BODY, Ints, Pieces, Window, WordPieces, windows
 
 ABSENT = -100
 NO_EVENT = "-"
@@ -165,16 +165,15 @@ def factuality(path: Path) -> dict[int, dict[int, float]]:
     return found
 
 
-def batches(
-    examples: Sequence[Example], size: int, generator: np.random.Generator, training: bool = True
-) -> Iterator[list[Part]]:
+def parts_of(example: Example, body: int = BODY) -> list[Part]:
+    """The windows of an example, with at most so many pieces each beside their context."""
+    sizes = [len(ids) for ids in example.pieces.pieces]
+    return [Part(example, window) for window in windows(sizes, example.pieces.starts.tolist(), body)]
+
+
+def batches(examples: Sequence[Example], size: int, generator: np.random.Generator) -> Iterator[list[Part]]:
     """Windows of about one length together, at most so many pieces a batch, the batches in any order."""
-    parts: list[Part] = []
-    for example in examples:
-        body = int(generator.integers(*_BODIES)) if training else 128
-        sizes = [len(ids) for ids in example.pieces.pieces]
-        cuts = windows(sizes, example.pieces.starts.tolist(), body)
-        parts.extend(Part(example, window) for window in cuts)
+    parts = [part for example in examples for part in parts_of(example, int(generator.integers(*_BODIES)))]
     lengths = np.array([part.length for part in parts]) + generator.random(len(parts)) * 8
     current: list[Part] = []
     found: list[list[Part]] = []

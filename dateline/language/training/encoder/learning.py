@@ -15,7 +15,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from dateline.language.training.encoder.examples import ABSENT, LAYERS, Example, Part, batches
+from dateline.language.encoder import arranged
+from dateline.language.training.encoder.examples import ABSENT, LAYERS, Example, Part, batches, parts_of
 from dateline.language.training.encoder.network import MASK, PADDING, Network, Noise, cosine
 from dateline.language.wordpieces import WordPieces
 
@@ -23,7 +24,7 @@ _WEIGHTS = {"tags": 0.5, "morphs": 0.5, "starts": 0.3, "names": 1.0, "events": 1
 _TREES, _FACTUALITY = 1.0, 0.1
 _HIDDEN_PIECES = 0.06  # share of pieces that training hides
 _PLAIN_WINDOWS = 0.06  # share of windows that it reads without their case
-_LONGEST = 130  # words of a sentence whose tree is learned
+LONGEST = 130  # words of a sentence whose tree is learned
 _DROPOUT, _HEAD_DROPOUT = 0.1, 0.3
 _CLIP = 1.0
 
@@ -99,22 +100,18 @@ def _batch(parts: Sequence[Part], pieces: WordPieces, generator: np.random.Gener
     trees: list[tuple[list[int], list[int], list[int]]] = []
     for row, part in enumerate(parts):
         example, window = part.example, part.window
-        plain = generator is not None and generator.random() < _PLAIN_WINDOWS
-        ids[row, 0] = pieces.opening
-        at = 1
-        for index in range(window.start, window.end):
-            found = example.pieces.pieces[index]
-            firsts[row, index - window.start] = at
-            ids[row, at : at + len(found)] = found
-            cases[row, at : at + len(found)] = 0 if plain else example.pieces.cases[index]
-            at += len(found)
-        ids[row, at] = pieces.closing
-        bias[row, 0, : at + 1] = 0.0
+        pieces_of, cases_of, firsts_of = arranged(example.pieces, window, pieces)
+        length = len(pieces_of)
+        ids[row, :length] = pieces_of
+        if generator is None or generator.random() >= _PLAIN_WINDOWS:
+            cases[row, :length] = cases_of
+        firsts[row, : len(firsts_of)] = firsts_of
+        bias[row, 0, :length] = 0.0
         own = slice(window.first - window.start, window.end - window.start)
         labels[row, own] = example.labels[window.first : window.end]
         factual[row, own] = example.factuality[window.first : window.end]
         for first, end in example.sentences:
-            if window.first <= first and end <= window.end and end - first <= _LONGEST:
+            if window.first <= first and end <= window.end and end - first <= LONGEST:
                 offset = row * most - window.start
                 heads = [0 if head < 0 else head - first + 1 for head in example.heads[first:end].tolist()]
                 places = [offset + index for index in range(first, end)]
@@ -221,7 +218,7 @@ def predict(
     """The scores of each layer for the words of each example (words, labels), and the words' vectors."""
     for example in examples:
         vectors = []
-        for parts in _in_order([example], size):
+        for parts in _in_order(example, size):
             with torch.autocast("cpu", torch.bfloat16):
                 words = word_vectors(network, _batch(parts, pieces, None)).float()
             for row, part in enumerate(parts):
@@ -232,17 +229,12 @@ def predict(
         yield example, scores, every.numpy()
 
 
-def _in_order(examples: Sequence[Example], size: int) -> Iterator[list[Part]]:
-    from dateline.language.wordpieces import windows
-
+def _in_order(example: Example, size: int) -> Iterator[list[Part]]:
     current: list[Part] = []
-    for example in examples:
-        sizes = [len(ids) for ids in example.pieces.pieces]
-        for window in windows(sizes, example.pieces.starts.tolist()):
-            part = Part(example, window)
-            if current and max(part.length, *(p.length for p in current)) * (len(current) + 1) > size:
-                yield current
-                current = []
-            current.append(part)
+    for part in parts_of(example):
+        if current and max(part.length, *(p.length for p in current)) * (len(current) + 1) > size:
+            yield current
+            current = []
+        current.append(part)
     if current:
         yield current

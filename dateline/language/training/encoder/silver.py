@@ -12,14 +12,13 @@ import numpy as np
 import torch
 
 from dateline.language.training.encoder.examples import ABSENT, LAYERS, Example
-from dateline.language.training.encoder.learning import predict
+from dateline.language.training.encoder.learning import LONGEST, predict
 from dateline.language.training.encoder.network import Network
 from dateline.language.training.encoder.trees import best_tree
 from dateline.language.wordpieces import WordPieces
 
 _LANGUAGE = ("tags", "morphs", "starts", "names")
 _SIZE = 4096  # pieces that are read together
-_LONGEST = 130  # words of a sentence that is given a tree
 
 
 @torch.no_grad()
@@ -33,7 +32,7 @@ def silver(network: Network, pieces: WordPieces, examples: Sequence[Example]) ->
         starts[example.pieces.starts] = 1
         heads, relations = np.full_like(example.heads, ABSENT), np.full_like(example.relations, ABSENT)
         firsts = [0, *(np.flatnonzero(starts[1:] == 1) + 1).tolist(), len(starts)]
-        sentences = [(a, b) for a, b in pairwise(firsts) if 0 < b - a <= _LONGEST]
+        sentences = [(a, b) for a, b in pairwise(firsts) if 0 < b - a <= LONGEST]
         for first, end in sentences:
             own = torch.from_numpy(vectors[first:end])[None]
             arcs, _ = network.trees(own, torch.zeros(1, end - first, dtype=torch.int64))
