@@ -1,10 +1,10 @@
 """Copying documents into the inbox folder."""
 
-import os
 import shutil
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+
+from dateline.atomic import replacing
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +37,6 @@ def _copy(file: Path, target: Path) -> Added:
     if target.exists() and target.read_bytes() == file.read_bytes():
         return Added(target, "there already")
     what = "replaced" if target.exists() else "added"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".tmp")
-    os.close(handle)
-    shutil.copyfile(file, temporary)
-    Path(temporary).replace(target)
+    with file.open("rb") as source, replacing(target) as stream:
+        shutil.copyfileobj(source, stream)
     return Added(target, what)

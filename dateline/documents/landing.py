@@ -1,9 +1,9 @@
 """The landing folder: raw bytes kept under their hash, written once."""
 
 import hashlib
-import os
-import tempfile
 from pathlib import Path
+
+from dateline.atomic import replacing
 
 
 def keep(folder: Path, data: bytes) -> str:
@@ -12,17 +12,8 @@ def keep(folder: Path, data: bytes) -> str:
     path = path_of(folder, digest)
     if path.exists():
         return digest
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(temporary).replace(path)
-    except OSError:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    with replacing(path) as stream:
+        stream.write(data)
     return digest
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
+from dateline.atomic import replacing
 from dateline.events.codebook import load_codebook
 from dateline.records import UNDATED, Qualifier, ResolvedDate, stable_id
 from dateline.temporal.edtf import edtf_of
@@ -84,8 +85,8 @@ def append_correction(
     added = read_corrections(after)[-1]
     if added.error is not None:
         raise CorrectionError(added.error)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(after)
+    with replacing(path) as stream:
+        stream.write(after)
     return added
 
 

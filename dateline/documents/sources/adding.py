@@ -1,8 +1,6 @@
 """What kind of source an address or a path is, and its entry in the sources file."""
 
-import os
 import re
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
@@ -11,6 +9,7 @@ import yaml
 from bs4 import BeautifulSoup
 from bs4.filter import SoupStrainer
 
+from dateline.atomic import replacing
 from dateline.documents.errors import SourcesError
 from dateline.documents.fetching import Answer, Client
 from dateline.documents.sources import jsonl, warc
@@ -69,18 +68,16 @@ def add_entry(path: Path, entry: dict[str, object]) -> None:
     text = path.read_text(encoding="utf-8") if path.exists() else "sources:\n"
     block = yaml.safe_dump([entry], sort_keys=False, allow_unicode=True)
     indented = "".join(f"  {line}\n" for line in block.splitlines())
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            stream.write(f"{text.rstrip()}\n{indented}")
-        Path(temporary).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
-        load_sources(Path(temporary))
-        Path(temporary).replace(path)
-    except SourcesError as error:
-        told = str(error).replace(temporary, str(path))
-        raise SourcesError(f"with the new entry the file would not be right:\n{told}\n{indented}") from error
-    finally:
-        Path(temporary).unlink(missing_ok=True)
+    with replacing(path) as stream:
+        stream.write(f"{text.rstrip()}\n{indented}".encode())
+        stream.flush()
+        try:
+            load_sources(Path(stream.name))
+        except SourcesError as error:
+            told = str(error).replace(stream.name, str(path))
+            raise SourcesError(
+                f"with the new entry the file would not be right:\n{told}\n{indented}"
+            ) from error
 
 
 def _of_answer(answer: Answer) -> Detected:

@@ -27,16 +27,6 @@ def test_what_is_kept_is_not_written_again(tmp_path: Path) -> None:
     assert (path.stat().st_ino, path.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
 
 
-def test_a_write_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(_: int) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr("os.fsync", full)
-    with pytest.raises(OSError, match="No space left"):
-        landing.keep(tmp_path, b"letter")
-    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
-
-
 def test_what_was_never_kept_cannot_be_loaded(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         landing.load(tmp_path, "0" * 64)
