@@ -46,7 +46,8 @@ def read(
     """Read one text; offsets are code points into it.
 
     Without a publication day relative expressions stay unresolved. A text in another language than English
-    is read for its explicit dates alone, which is no error.
+    is read for its explicit dates alone, which is no error. Raises what the reading raises: the `error` of
+    what is returned is always None.
     """
     return _read(_Input("", text, published, title, language))
 
@@ -63,23 +64,27 @@ def read_documents(documents: Iterable[Document]) -> Iterator[Reading]:
         first.append(each)
         size += len(each.text)
         if size > _FEW:
-            yield from side_by_side(_read, chain(first, inputs), _unread)
+            yield from side_by_side(_attempt, chain(first, inputs), _unread)
             return
-    yield from map(_read, first)
+    yield from map(_attempt, first)
+
+
+def _attempt(given: _Input) -> Reading:
+    try:
+        return _read(given)
+    except Exception as error:  # one document's failure is recorded, the others go on
+        return _unread(given, f"{type(error).__name__}: {error}")
 
 
 def _read(given: _Input) -> Reading:
     name = given.document_id
-    try:
-        if given.language.lower().split("-")[0] != "en":
-            return Reading(name, _stated_days(given), (), (), None)
-        (doc,) = annotate([given.text])
-        expressions = tag_doc(doc, given.published, name)
-        told = sentences(doc, expressions, given.published)
-        mentions = read_events(doc.text, told, given.published, given.title, name, engine_version())
-        activities = read_activities(told, given.published, name)
-    except Exception as error:  # one document's failure is recorded, the others go on
-        return _unread(given, f"{type(error).__name__}: {error}")
+    if given.language.lower().split("-")[0] != "en":
+        return Reading(name, _stated_days(given), (), (), None)
+    (doc,) = annotate([given.text])
+    expressions = tag_doc(doc, given.published, name)
+    told = sentences(doc, expressions, given.published)
+    mentions = read_events(doc.text, told, given.published, given.title, name, engine_version())
+    activities = read_activities(told, given.published, name)
     return Reading(name, tuple(expressions), tuple(mentions), tuple(activities), None)
 
 

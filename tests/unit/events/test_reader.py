@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import dateline
+from dateline.language import PipelineError
 from dateline.records import EventMention, Place
 
 PUBLISHED = dt.date(2024, 11, 6)  # a Wednesday
@@ -141,6 +142,14 @@ def test_offsets_and_ids() -> None:
 def test_another_language_is_not_guessed_and_no_failure() -> None:
     reading = dateline.read("Les soldats ont attaqué le pont.", PUBLISHED, language="fr")
     assert (reading.mentions, reading.error) == ((), None)
+
+
+def test_a_reading_that_fails_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(TypeError):
+        dateline.read(None)  # type: ignore[arg-type]
+    monkeypatch.setenv("DATELINE_MODEL", "no_such_model")
+    with pytest.raises(PipelineError, match="no spaCy pipeline is installed"):
+        dateline.read("Peru met Chile.", PUBLISHED)
 
 
 class TestSeed:
