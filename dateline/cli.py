@@ -9,7 +9,7 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 import click
 from rich.console import Console
@@ -17,11 +17,23 @@ from rich.console import Console
 from dateline.cli_options import FAILED, Misuse, data_option, declared_sources, sources_option
 from dateline.cli_sources import source_group
 from dateline.display import print_days, print_rows
+from dateline.errors import DatelineError
 
 _SHOWN = 100  # events at the end of the timeline that a refresh prints
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Group(click.Group):
+    """Prints what is not right with what was given, where others print a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command that was asked for; exit status 1 when it cannot be done."""
+        try:
+            return super().invoke(ctx)
+        except DatelineError as error:
+            raise click.ClickException(str(error)) from error
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="dateline")
 def main() -> None:
     """Turn documents into a timeline of dated events."""
@@ -141,7 +153,6 @@ def timeline(
     Exit status 1 when nothing was published yet.
     """
     from warehouse import published
-    from warehouse.store import StoreError
 
     if key_dates and (event_type or country or place or story or entity):
         raise click.UsageError("--key-dates goes with --collection, --from and --to only")
@@ -149,15 +160,12 @@ def timeline(
         collection, first and first.date(), last and last.date(), event_type, country, place, story
     )
     path = data / "timeline.duckdb"
-    try:
-        if key_dates:
-            rows = published.key_dates(path, key_dates, wanted)
-        elif entity:
-            rows = published.entity_timeline(path, entity, wanted)
-        else:
-            rows = published.timeline(path, wanted)
-    except StoreError as error:
-        raise click.ClickException(str(error)) from error
+    if key_dates:
+        rows = published.key_dates(path, key_dates, wanted)
+    elif entity:
+        rows = published.entity_timeline(path, entity, wanted)
+    else:
+        rows = published.timeline(path, wanted)
     if as_json:
         for row in rows:
             click.echo(json.dumps(row, ensure_ascii=False, default=str))
@@ -188,17 +196,14 @@ def correct(action: str, names: tuple[str, ...], by: str, note: str, data: Path)
     Events are named by their id, which `dateline timeline --json` prints. Corrections are lines of
     corrections.csv in the data folder.
     """
-    from dateline.timeline.corrections import CorrectionError, append_correction
+    from dateline.timeline.corrections import append_correction
 
     event, value = ("", names[0]) if action == "undo" else (names[0], " ".join(names[1:]))
     if action != "undo":
         event = _mention_of(data, event)
     if action == "join":
         value = _mention_of(data, value)
-    try:
-        added = append_correction(data / "corrections.csv", action, event, value, by, dt.date.today(), note)
-    except CorrectionError as error:
-        raise click.ClickException(str(error)) from error
+    added = append_correction(data / "corrections.csv", action, event, value, by, dt.date.today(), note)
     click.echo(f"{added.correction_id}: {action} {event} {value}".rstrip())
     click.echo("Run `dateline refresh` to apply it.")
 
@@ -336,14 +341,10 @@ def ui(port: int, data: Path, sources: Path) -> None:
 def _mention_of(data: Path, name: str) -> str:
     """The mention that stands for an event, given the event's id or the mention's own."""
     from warehouse.published import mention_of
-    from warehouse.store import StoreError
 
     if name.startswith("m_"):
         return name
-    try:
-        mention = mention_of(data / "timeline.duckdb", name)
-    except StoreError as error:
-        raise click.ClickException(str(error)) from error
+    mention = mention_of(data / "timeline.duckdb", name)
     if mention is None:
         raise click.ClickException(f"there is no event {name}: `dateline timeline --json` prints their ids")
     return mention

@@ -38,25 +38,21 @@ def add_source(
     The kind is found by looking: a feed (or a page that names its feed), a sitemap, a page, JSON lines, a web
     archive, a list of addresses, a folder. Exit status 1 when it cannot be had or is no source.
     """
-    from dateline.documents import SourcesError
-    from dateline.documents.fetching import Client, FetchError
+    from dateline.documents.fetching import Client
     from dateline.documents.sources.adding import add_entry, detect, name_of
 
-    try:
-        found = detect(place, Client(), private_hosts)
-        name = name or name_of(place)
-        told = {
-            "name": name,
-            "kind": found.kind,
-            "location": found.location,
-            "collection": collection or name,
-            "publisher": publisher,
-            "follow": follow,
-            "private_hosts": list(private_hosts),
-        }
-        add_entry(sources, {key: value for key, value in told.items() if value})
-    except (FetchError, SourcesError) as error:
-        raise click.ClickException(str(error)) from error
+    found = detect(place, Client(), private_hosts)
+    name = name or name_of(place)
+    told = {
+        "name": name,
+        "kind": found.kind,
+        "location": found.location,
+        "collection": collection or name,
+        "publisher": publisher,
+        "follow": follow,
+        "private_hosts": list(private_hosts),
+    }
+    add_entry(sources, {key: value for key, value in told.items() if value})
     click.echo(f"{sources}: source {name}, a {found.kind} at {found.location}")
     click.echo(f"`dateline source test {name}` shows what it gives.")
 
@@ -70,7 +66,6 @@ def test_source(name: str, most: int, sources: Path) -> None:
 
     Exit status 1 when it cannot be read or gives nothing.
     """
-    from dateline.documents import SourceUnreadable
     from dateline.documents.fetching import Client
     from dateline.documents.sources.trying import try_source
 
@@ -78,13 +73,10 @@ def test_source(name: str, most: int, sources: Path) -> None:
     if name not in declared:
         raise Misuse(f"no source is named {name}; there are {', '.join(sorted(declared))}")
     shown = 0
-    try:
-        for document in islice(try_source(declared[name], Client(), dt.datetime.now(dt.UTC)), most):
-            shown += 1
-            day = f"{document.published_at or 'undated'} ({document.published_basis})"
-            told = document.error or f"{day}  {len(document.text):,} characters  {document.title or ''}"
-            click.echo(f"{document.external_id}\n    {document.status}: {told}")
-    except SourceUnreadable as error:
-        raise click.ClickException(str(error)) from error
+    for document in islice(try_source(declared[name], Client(), dt.datetime.now(dt.UTC)), most):
+        shown += 1
+        day = f"{document.published_at or 'undated'} ({document.published_basis})"
+        told = document.error or f"{day}  {len(document.text):,} characters  {document.title or ''}"
+        click.echo(f"{document.external_id}\n    {document.status}: {told}")
     if not shown:
         raise click.ClickException(f"source {name} gives nothing")

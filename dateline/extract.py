@@ -11,10 +11,11 @@ from itertools import tee
 from typing import Any
 
 from dateline.engine import Reading, read_documents
+from dateline.errors import DatelineError
 from dateline.records import Document, EventMention, Participant, Place, TimeExpression
 
 
-class NotADocument(ValueError):
+class NotADocument(DatelineError, ValueError):
     """A line that is not a document; the message says why."""
 
 

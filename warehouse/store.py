@@ -11,6 +11,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from dateline.errors import DatelineError
 from dateline.records import Document, arrow_schema
 from warehouse.sql import quoted, sql_files
 
@@ -30,7 +31,7 @@ _MARKS = pa.schema([("document_id", pa.string()), ("original", pa.string())])
 _NOT_CONTENT = {"document_id", "fetched_at", "revision", "duplicate_of", "status"}
 
 
-class StoreError(Exception):
+class StoreError(DatelineError):
     """The store cannot be used as it is; the message says what to do."""
 
 

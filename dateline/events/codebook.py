@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from dateline.errors import DatelineError
 from dateline.records import Realis
 from dateline.versions import codebook_version
 
@@ -24,7 +25,7 @@ _PREPOSITIONS = {"of", "for", "to", "from", "on", "against", "in", "with", "betw
 Words = Annotated[list[str], Field(min_length=1)]
 
 
-class CodebookError(ValueError):
+class CodebookError(DatelineError, ValueError):
     """A codebook file that breaks the schema; the message names the file and the entry."""
 
 

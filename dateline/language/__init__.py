@@ -10,6 +10,7 @@ from spacy.pipeline import TrainablePipe
 from spacy.tokens import Doc
 from thinc.api import NumpyOps
 
+from dateline.errors import DatelineError
 from dateline.language import (
     annotation,
     encoder,
@@ -46,7 +47,7 @@ EVENT_PARTS = ("encoder", "event_scores")
 _NEEDED = {"token.tag", "token.lemma", "token.dep"}
 
 
-class PipelineError(Exception):
+class PipelineError(DatelineError):
     """The pipeline that the setting names cannot be used."""
 
 

@@ -10,12 +10,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from dateline.errors import DatelineError
 from dateline.temporal.lexer import Lexeme
 
 _TOKENS = re.compile(r"'[^\s']+'s'|''s'|'[^']+'|<\w+>|\w+=[A-Z_0-9]+|[^\s\[\]()|<>=]+|[\[\]()|]")
 
 
-class GrammarError(ValueError):
+class GrammarError(DatelineError, ValueError):
     """A pattern that cannot be read; the message names the rule."""
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import cast
 
 from dateline.atomic import replacing
+from dateline.errors import DatelineError
 from dateline.events.codebook import load_codebook
 from dateline.records import UNDATED, Qualifier, ResolvedDate, stable_id
 from dateline.temporal.edtf import edtf_of
@@ -26,7 +27,7 @@ _WITHOUT_VALUE = {"suppress", "confirm"}
 _ENDS = re.compile(r"(?P<date>\d{4}(?:-\d\d){0,2}|\.\.)(?P<qualifier>[~?%]?)")
 
 
-class CorrectionError(ValueError):
+class CorrectionError(DatelineError, ValueError):
     """A correction that cannot be applied; the message says what to do."""
 
 

@@ -1,7 +1,9 @@
 """What can go wrong between asking for an address and having its bytes."""
 
+from dateline.errors import DatelineError
 
-class FetchError(OSError):
+
+class FetchError(DatelineError, OSError):
     """An address that could not be fetched; the message says why, and what to do where something helps."""
 
 
