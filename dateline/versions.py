@@ -1,4 +1,4 @@
-"""What tells one reading from another: versions of the engine, the codebook and the timeline.
+"""What tells one reading from another: versions of the reader, the engine, the codebook and the timeline.
 
 They are digests of the files that each is made of, and are told without loading any of it: a refresh with
 nothing new asks for no more.
@@ -19,7 +19,24 @@ _ROOMS = ("language", "temporal", "events")
 # has a version of its own; are told by the digest of the model; change what is read through it alone
 _OTHERS = {"codebook", "model", "training"}
 # packages that reading looks things up in, or computes with
-_TABLES = ("dateparser", "holidays", "lemminflect", "onnxruntime", "pycountry", "tokenizers")
+_TABLES = (
+    *("dateparser", "holidays", "lemminflect", "numpy", "onnxruntime", "pycountry"),
+    *("spacy", "tokenizers"),
+)
+_FETCHING = {"fetching"}  # changes how bytes are had, not what they say
+# packages that turn bytes into documents
+_FORMATS = (
+    *("beautifulsoup4", "charset-normalizer", "dateparser", "feedparser", "htmldate", "lxml", "mammoth"),
+    *("py3langid", "pypdf", "trafilatura"),
+)
+
+
+@cache
+def reader_version() -> str:
+    """A digest of the room that makes documents of bytes, and of the packages that it uses."""
+    folder = _HERE / "documents"
+    told = (path for path in folder.rglob("*.py") if _FETCHING.isdisjoint(path.parts[len(folder.parts) :]))
+    return hashlib.sha256(f"{_digest(folder, told)} {_versions(_FORMATS)}".encode()).hexdigest()[:8]
 
 
 @cache
@@ -35,9 +52,8 @@ def engine_version() -> str:
         if path.suffix in (".json", ".parquet", ".py", ".yaml")
         and _OTHERS.isdisjoint(path.parts[len(_HERE.parts) :])
     )
-    tables = " ".join(map(version, _TABLES))
     models = model_digest() + (_pipeline_digest(MODEL) if os.environ.get(MODEL_SETTING) else "")
-    digest = hashlib.sha256(f"{models} {_digest(_HERE, told)} {tables}".encode()).hexdigest()
+    digest = hashlib.sha256(f"{models} {_digest(_HERE, told)} {_versions(_TABLES)}".encode()).hexdigest()
     return f"{version('dateline')}+{digest[:8]}"
 
 
@@ -68,6 +84,10 @@ def model_digest() -> str:
 
 def _pipeline_digest(folder: Path) -> str:
     return _digest(folder, (path for path in folder.rglob("*") if path.is_file()))
+
+
+def _versions(packages: Iterable[str]) -> str:
+    return " ".join(map(version, packages))
 
 
 def _digest(folder: Path, paths: Iterable[Path]) -> str:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import duckdb
 import pyarrow as pa
 
-from dateline.documents import READER_VERSION
 from dateline.documents.sources import Fetch, Item
 from dateline.records import Document, arrow_table, records_from, stable_id
+from dateline.versions import reader_version
 from warehouse.store import mark_removed, registered, replace_rows, upsert_documents
 
 
@@ -78,7 +78,7 @@ def known_digests(connection: duckdb.DuckDBPyConnection, source_id: str) -> dict
         from files
         where source_id = ?
         """,
-        [READER_VERSION, source_id],
+        [reader_version(), source_id],
     ).fetchall()
     return dict(rows)
 
@@ -220,7 +220,7 @@ def _replace_files(connection: duckdb.DuckDBPyConnection, source_id: str, read: 
             "source_id": [source_id] * len(read),
             "path": [each.item.path for each in read],
             "content_sha256": [each.digest for each in read],
-            "reader_version": [READER_VERSION] * len(read),
+            "reader_version": [reader_version()] * len(read),
             "document_count": [len(each.documents) for each in read],
             "error": pa.array([each.error for each in read], pa.string()),
             "raw_sha256": [each.item.content_sha256 for each in read],

@@ -3,11 +3,10 @@
 from dateline.documents import landing
 from dateline.documents.errors import DocumentError, SourcesError, SourceUnreadable
 from dateline.documents.folder import external_id_of, list_files, sidecar_of
-from dateline.documents.reading import READER_VERSION, read_document, read_file
+from dateline.documents.reading import read_document, read_file
 from dateline.documents.sources import load_sources
 
 __all__ = [
-    "READER_VERSION",
     "DocumentError",
     "SourceUnreadable",
     "SourcesError",

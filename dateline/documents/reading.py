@@ -18,8 +18,6 @@ from dateline.documents.metadata import CONFIDENCE, Metadata, merged, metadata_o
 from dateline.documents.plain_text import read_plain_text
 from dateline.records import Document, Source, stable_id
 
-READER_VERSION = "4"  # raised when files are read otherwise than before
-
 _TEXT = (".txt",)
 _MARKDOWN = (".md", ".markdown")
 _HTML = (".html", ".htm", ".xhtml")
