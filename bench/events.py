@@ -1,6 +1,5 @@
 """Event mentions against hand-annotated documents and sentences, and the speed of the whole engine."""
 
-import json
 import re
 import runpy
 import time
@@ -35,7 +34,7 @@ Record = dict[str, Any]
 
 
 def tables(folder: Path) -> list[Table]:
-    """Events found, typed and dated; types of sentences; countries of phrases; confidences against truth.
+    """Events found, typed and dated; types of sentences; countries of phrases; dates of TimeML events.
 
     `folder` takes the files that the scorer reads and writes.
     """
@@ -47,7 +46,7 @@ def tables(folder: Path) -> list[Table]:
     parts = {"odd": readings[::2], "even": readings[1::2], "all": readings}
     figures = {name: _scored(folder, part) for name, part in parts.items()}
     speed = sum(len(record["text"]) for record in records) / spent
-    return [_accuracy(figures, speed), _types(), _countries(), _reliability(readings), _timeml()]
+    return [_accuracy(figures, speed), _types(), _countries(), _timeml()]
 
 
 def _readings(records: Sequence[Record]) -> Iterable[Record]:
@@ -165,15 +164,15 @@ def _overlapping(event: Record, mentions: Sequence[Record]) -> list[Record]:
     return [m for m in mentions if m["start"] < event["end"] and event["start"] < m["end"]]
 
 
-def _reliability(readings: Iterable[Record]) -> Table:
+def reliability(readings: Iterable[Record], gold: Mapping[str, Record], title: str) -> Table:
     """Of the mentions of about one confidence, the share that meets an event of the same type."""
-    result = Table("confidence", "mentions", "stated", "right", title="Reliability of confidences")
+    result = Table("confidence", "mentions", "stated", "right", title=title)
     meet = runpy.run_path(str(ROOT / "tools" / "score_events.py"))["meet"]
     judged = defaultdict(list)
     for reading in readings:
-        gold = json.loads((_GOLD / f"{reading['id']}.gold.json").read_text(encoding="utf-8"))["events"]
-        types = {event["id"]: event["type"] for event in gold}
-        met = meet(gold, reading["mentions"])
+        told = gold[reading["id"]]["events"]
+        types = {event["id"]: event["type"] for event in told}
+        met = meet(told, reading["mentions"])
         for number, mention in enumerate(reading["mentions"]):
             right = types.get(met.get(number)) == mention["type"]
             judged[int(mention["confidence"] * _BINS)].append((mention["confidence"], right))

@@ -17,7 +17,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bench.corpora import ROOT, score, write_jsonl
-from bench.events import Record, accuracy
+from bench.events import Record, accuracy, reliability
 from dateline.engine import read_documents
 from dateline.events.detection.judge import load_judge
 from dateline.extract import document_of, json_of
@@ -26,7 +26,7 @@ from dateline.versions import MODEL_SETTING
 
 
 def main(work: Path) -> None:
-    """Print the figures of documents, odd and even, and of news items."""
+    """Print the figures of documents, odd and even, and news items, and how far confidences are right."""
     records, gold = annotated(ROOT / "data" / "events")
     readings: list[Record] = [{}] * len(records)
     for fold in range(FOLDS):
@@ -39,7 +39,9 @@ def main(work: Path) -> None:
     table = Table("measure", *figures, title="Events of documents that were not seen")
     for row in accuracy(figures):
         table.add_row(*row)
-    Console(width=140).print(table)
+    console = Console(width=140)
+    console.print(table)
+    console.print(reliability(readings, gold, "Confidences of those events"))
 
 
 def _read(work: Path, fold: int, records: Sequence[Record]) -> list[Record]:
