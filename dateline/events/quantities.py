@@ -15,7 +15,7 @@ from dateline.records import Quantity
 from dateline.temporal.lexer import joined_number
 
 _RANGE = {"-", "–", "to", "and"}
-_LONGEST_BOUND = 3  # words before a number that bound it
+_LONGEST_BOUND = 4  # words before a number that bound it
 _REACH = 3  # words after a number in which what it counts stands, where the parse does not tell
 _OBJECTS = {"obj", "nsubj:pass"}
 _ROLES = _OBJECTS | {"nsubj"}
@@ -89,7 +89,7 @@ def _number(words: Sequence[Token], index: int) -> _Number | None:
     if least is not None:
         return _Number(index, index + 1, index, None, float(least), None)
     value, end = _value(words, index)
-    if value is None:
+    if value is None or (value == 1 and _follows(words, index, "none")):
         return None
     start = index - 1 if index and words[index - 1].text in _table()["currencies"] else index
     after = _value(words, end + 1) if end + 1 < len(words) and words[end].lower_ in _RANGE else (None, end)
@@ -102,6 +102,12 @@ def _number(words: Sequence[Token], index: int) -> _Number | None:
     low = value if bound in ("", "at_least") else None
     high = value if bound in ("", "at_most") else None
     return _Number(start, end, index, value, low, high)
+
+
+def _follows(words: Sequence[Token], index: int, phrases: str) -> bool:
+    """Whether one of a list of phrases stands right before a word."""
+    before = " ".join(word.lower_ for word in words[max(0, index - _LONGEST_BOUND) : index])
+    return any(f" {before}".endswith(f" {phrase}") for phrase in _table()[phrases])
 
 
 def _is_range(words: Sequence[Token], start: int, end: int) -> bool:

@@ -27,6 +27,13 @@ def found(text: str) -> list[tuple[str, float | None, float | None, float | None
         ("More than two million people fled.", ["displaced 2000000 2000000 None More than two million"]),
         ("The union pledged 1.5 million dollars.", ["amount 1500000 1500000 1500000 1.5 million"]),
         ("Twelve gunmen killed the mayor.", []),
+        ("No one was killed in the quake.", []),
+        ("Not one soldier was wounded.", []),
+        ("The storm injured no one.", []),
+        ("Not a single one of them died.", []),
+        ("Not even one hostage was hurt, but two guards died.", ["killed 2 2 2 two"]),
+        ("One soldier was killed, and no one was injured.", ["killed 1 1 1 One"]),
+        ("No more than one person was killed.", ["killed 1 None 1 No more than one"]),
     ],
 )
 def test_a_figure(text: str, expected: list[str]) -> None:
