@@ -52,7 +52,9 @@ def _go_together(word: Token, following: Token) -> bool:
 
 
 def _is_name(word: Token) -> bool:
-    return word.pos_ == "PROPN" or _DESIGNATION.fullmatch(word.text) is not None
+    # a name that the tagger does not know may be a noun to it: "the 787 Dreamliner"
+    capital = word.pos_ == "NOUN" and word.text[:1].isupper()
+    return word.pos_ == "PROPN" or capital or _DESIGNATION.fullmatch(word.text) is not None
 
 
 def _is_product(run: Sequence[Token]) -> bool:
