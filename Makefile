@@ -34,12 +34,11 @@ check: setup
 bench: setup
 	$(BIN)/python -m bench
 
-# TREEBANK and CORPORA are folders as docs/model.md lists them; WORK keeps what is done so far.
+# CORPORA is a folder as docs/model.md lists it; WORK keeps what is done so far.
 WORK ?= checkpoints
 model: setup
 	VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv sync --frozen --active --inexact --quiet --group model
-	$(BIN)/python -m dateline.language.training $(TREEBANK)
-	$(BIN)/python -m dateline.language.training.encoder $(CORPORA) $(WORK)
+	$(BIN)/python -m dateline.language.training $(CORPORA) $(WORK)
 	$(BIN)/python -m dateline.events.detection.training $(CORPORA) $(WORK)
 
 # The table of towns and provinces, anew from the packages that list them.

@@ -6,9 +6,7 @@ from functools import cache
 
 import spacy
 from spacy.language import Language
-from spacy.pipeline import TrainablePipe
 from spacy.tokens import Doc
-from thinc.api import NumpyOps
 
 from dateline.errors import DatelineError
 from dateline.language import (
@@ -18,15 +16,15 @@ from dateline.language import (
     known_names,
     lemmatizer,
     names,
-    network,
-    recurrent,
     segmenter,
     tokenizer,
+    trees,
     uniform,
+    word_tags,
 )
 from dateline.versions import MODEL, MODEL_SETTING
 
-__all__ = ["EVENT_PARTS", "MODEL", "PipelineError", "annotate", "load_pipeline", "make_ready"]
+__all__ = ["EVENT_PARTS", "MODEL", "PipelineError", "annotate", "load_pipeline"]
 
 # spaCy finds the parts of the bundled pipeline by their names once they are imported
 _PARTS = (
@@ -35,11 +33,11 @@ _PARTS = (
     known_names,
     lemmatizer,
     names,
-    network,
-    recurrent,
     segmenter,
     tokenizer,
+    trees,
     uniform,
+    word_tags,
 )
 # what reads events from words alone, whoever tags and parses them
 EVENT_PARTS = ("encoder", "event_scores")
@@ -75,7 +73,6 @@ def _load(name: str) -> Language:
         raise PipelineError(
             f"{MODEL_SETTING}={name}: no spaCy pipeline is installed or kept there ({error})"
         ) from error
-    make_ready(nlp)
     if not set(EVENT_PARTS) <= set(nlp.pipe_names):
         _adapt(nlp, name)
     nlp.max_length = 50_000_000
@@ -100,17 +97,3 @@ def _adapt(nlp: Language, name: str) -> None:
     bundled = _load(str(MODEL))
     for part in EVENT_PARTS:
         nlp.add_pipe(part, source=bundled, last=True)
-
-
-def make_ready(nlp: Language) -> None:
-    """Bring the weights to single precision (they are kept in half), and multiply matrices by NumPy's BLAS.
-
-    That knows the processor better than thinc's own does.
-    """
-    ops = NumpyOps(use_blis=False)
-    for _, component in nlp.pipeline:
-        for node in component.model.walk() if isinstance(component, TrainablePipe) else ():
-            node.ops = ops
-            for name in node.param_names:
-                if node.has_param(name):
-                    node.set_param(name, node.get_param(name).astype("float32"))

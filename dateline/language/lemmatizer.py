@@ -9,7 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from dateline.language.network import plain
+from dateline.language.tokens import plain
 
 LEMMAS = "lemmas"  # the lookup table: "form UPOS XPOS" to lemma, the form in lower case
 _OPEN_CLASSES = {"NOUN", "VERB", "ADJ", "ADV"}

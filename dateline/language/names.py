@@ -4,124 +4,43 @@ Each word is tagged as beginning, inside, last of, or alone a name (BILOU; Ratin
 sequence that this scheme allows is found by dynamic programming (Viterbi 1967). Names set before are kept.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import islice
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from spacy.attrs import IS_SPACE
 from spacy.language import Language
-from spacy.pipeline.trainable_pipe import TrainablePipe
-from spacy.scorer import get_ner_prf
 from spacy.tokens import Doc, Span
-from spacy.training import Example, validate_examples, validate_get_examples
-from spacy.vocab import Vocab
-from thinc.api import Optimizer, set_dropout_rate
 
-from dateline.language.network import Layer
+from dateline.language.heads import Head, chances
 
 _NO_NAME = 0.95  # a word that is so surely outside is not looked at again
-_OUTSIDE = "O"
 _Span = tuple[int, int, str]
 
 
-@Language.factory(
-    "name_tagger",
-    assigns=["doc.ents", "token.ent_iob", "token.ent_type"],
-    default_score_weights={"ents_f": 1.0, "ents_p": 0.0, "ents_r": 0.0, "ents_per_type": None},
-)
-def make_name_tagger(nlp: Language, name: str, model: Layer) -> "NameTagger":
-    """The recogniser as a component of a pipeline."""
-    return NameTagger(nlp.vocab, model, name)
+@Language.factory("names", requires=["doc.tensor"], assigns=["doc.ents", "token.ent_iob", "token.ent_type"])
+def make_names(nlp: Language, name: str) -> "Names":
+    """The recogniser as a component; its weights are read from disk."""
+    return Names()
 
 
-class NameTagger(TrainablePipe):
+class Names(Head):
     """Sets the names of a document."""
 
-    def __init__(self, vocab: Vocab, model: Layer, name: str) -> None:
-        self.vocab = vocab
-        self.model = model
-        self.name = name
-        self.cfg: dict[str, Any] = {"labels": []}
-
-    @property
-    def labels(self) -> tuple[str, ...]:
-        """The tags that it gives, in the order of the network's output."""
-        return tuple(self.cfg["labels"])
-
-    @property
-    def label_data(self) -> list[str]:
-        """The tags, as training is given them."""
-        return list(self.cfg["labels"])
-
-    def predict(self, docs: Iterable[Doc]) -> list[list[_Span]]:
-        """The names of each document: first word, word after the last, label."""
-        docs = list(docs)
-        if not any(len(doc) for doc in docs):
-            return [[] for _ in docs]
-        return [list(spans(chances, self.labels)) for chances in self.model.predict(docs)]
-
-    def set_annotations(self, docs: Iterable[Doc], names: Sequence[Sequence[_Span]]) -> None:
-        """Add the names to those set before, which give way only to longer ones: "Bank of China"."""
-        for doc, found in zip(docs, names, strict=True):
-            spans = _merged([(name.start, name.end, name.label_) for name in doc.ents], found, len(doc))
-            doc.set_ents([Span(doc, start, end, label) for start, end, label in spans])
-
-    def update(
-        self,
-        examples: Iterable[Example],
-        *,
-        drop: float = 0.0,
-        sgd: Optimizer | None = None,
-        losses: dict[str, float] | None = None,
-    ) -> dict[str, float]:
-        """Learn from gold names; a document without that layer teaches nothing."""
-        losses = {} if losses is None else losses
-        losses.setdefault(self.name, 0.0)
-        examples = list(examples)
-        validate_examples(examples, "NameTagger.update")
-        set_dropout_rate(self.model, drop)
-        numbers = {label: number for number, label in enumerate(self.labels)}
-        chances, backprop = self.model.begin_update([example.predicted for example in examples])
-        gradients = []
-        for example, rows in zip(examples, chances, strict=True):
-            tags = example.get_aligned_ner()
-            right = np.array([numbers.get(tag, -1) if tag else -1 for tag in tags], dtype=np.int64)
-            gradient = rows.copy()
-            known = np.flatnonzero(right >= 0)
-            gradient[known, right[known]] -= 1.0
-            gradient[right < 0] = 0.0
-            losses[self.name] -= float(np.log(np.maximum(rows[known, right[known]], 1e-9)).sum())
-            gradients.append(gradient)
-        backprop(gradients)
-        if sgd is not None:
-            self.finish_update(sgd)
-        return losses
-
-    def initialize(
-        self,
-        get_examples: Callable[[], Iterable[Example]],
-        *,
-        nlp: Language | None = None,
-        labels: list[str] | None = None,
-    ) -> None:
-        """Set the tags from the examples' names, and the sizes of the network."""
-        validate_get_examples(get_examples, "NameTagger.initialize")
-        if labels is None:
-            kinds = sorted({name.label_ for example in get_examples() for name in example.reference.ents})
-            labels = [_OUTSIDE, *(f"{place}-{kind}" for kind in kinds for place in "BILU")]
-        self.cfg["labels"] = list(labels)
-        sample = [example.predicted for example in islice(get_examples(), 10)]
-        outputs = [self.model.ops.alloc2f(len(doc), len(labels)) for doc in sample]
-        self.model.initialize(X=sample, Y=outputs)
-
-    def score(self, examples: Iterable[Example], **_: Any) -> dict[str, Any]:
-        """Precision, recall and F1 of names, as spaCy counts them."""
-        return get_ner_prf(list(examples))
+    def __call__(self, doc: Doc) -> Doc:
+        """Add names to those set before, which give way only to longer ones: "Bank of China"."""
+        if not len(doc):
+            return doc
+        likely = chances(self.scores("names", doc.tensor))
+        likely[doc.to_array([IS_SPACE]) == 1] = np.eye(1, likely.shape[1])  # white space is outside
+        known = [(name.start, name.end, name.label_) for name in doc.ents]
+        names = merged(known, list(spans(likely, self.labels["names"])), len(doc))
+        doc.set_ents([Span(doc, start, end, label) for start, end, label in names])
+        return doc
 
 
-def _merged(known: Sequence[_Span], found: Sequence[_Span], size: int) -> list[_Span]:
+def merged(known: Sequence[_Span], found: Sequence[_Span], size: int) -> list[_Span]:
     """The names that are known and those found beside or around them, in order."""
     owners: list[_Span | None] = [None] * size
     for name in known:

@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.attrs import IS_ALPHA, IS_SPACE, LENGTH, LOWER, ORTH, SENT_START, SPACY
+from spacy.attrs import IS_ALPHA, IS_DIGIT, IS_SPACE, LENGTH, LOWER, ORTH, SENT_START, SPACY
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
@@ -32,15 +32,16 @@ def segmenter(doc: Doc) -> Doc:
 
     Line breaks count, unless the lines of the text are wrapped.
     """
-    table = doc.to_array([IS_SPACE, SPACY, IS_ALPHA, ORTH, LOWER])
+    table = doc.to_array([IS_SPACE, SPACY, IS_ALPHA, ORTH, LOWER, IS_DIGIT])
     words = np.flatnonzero(table[:, 0] == 0)
     if not len(words):
         return doc
     marks = np.full(len(doc), -1, dtype=np.int64)
     before = words[:-1]
-    # after white space a sentence may start, and after letters it does not
+    # after white space a sentence may start, and after letters or a number ("In 2022 Peru …") it does not
     spaced = (table[before, 1] == 1) | (np.diff(words) > 1)
-    marks[words[1:]] = np.where(spaced & (table[before, 2] == 0), 0, -1)
+    plain = (table[before, 2] == 1) | (table[before, 5] == 1)
+    marks[words[1:]] = np.where(spaced & ~plain, 0, -1)
     marks[words[0]] = 1
     text = doc.text
     wrapped = _is_wrapped(text)

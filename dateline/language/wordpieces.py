@@ -15,7 +15,7 @@ from spacy.attrs import IS_SPACE, ORTH, SENT_START
 from spacy.tokens import Doc
 from tokenizers import Tokenizer
 
-from dateline.language.network import plain
+from dateline.language.tokens import plain
 
 BODY = 128  # pieces of a window but for its context; a sentence that is longer is cut
 CONTEXT = 40  # pieces before the body

@@ -20,7 +20,7 @@ from dateline.events.detection import judge
 from dateline.events.detection.candidates import Candidate, candidates
 from dateline.events.detection.fitting import Judged, fitted
 from dateline.events.detection.judge import GATE, TYPE, Judge, gate_features, type_features
-from dateline.language import annotation, make_ready
+from dateline.language import annotation
 from dateline.language.event_scores import event_scores
 from dateline.language.tokens import words_of
 from dateline.language.training.annotated import FOLDS, annotated
@@ -36,7 +36,6 @@ def main(corpora: Path, work: Path) -> None:
     types: tuple[str, ...] = ()
     for fold in range(FOLDS):
         nlp = spacy.load(work / f"fold-{fold}")
-        make_ready(nlp)
         types = event_scores(nlp("")).type_labels[1:]
         folds.append(list(judged_candidates(nlp, records[fold::FOLDS], gold, types)))
     for fold in range(FOLDS):

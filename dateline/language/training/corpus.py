@@ -26,8 +26,6 @@ _LAYER_TYPES = {"PER": "PERSON", "ORG": "ORG", "LOC": "LOC"}
 _ENTITY = re.compile(r"Entity=([^|]*)")
 # A bracket that opens a mention (its number and type; closed at once if it holds one word), or closes one.
 _BRACKET = re.compile(r"\((\d+)-([a-z]+)[^()]*(\)?)|(\d+)\)")
-# A piece of a document for training holds at most so many sentences, and ends with a paragraph where it can.
-_SENTENCES_A_PIECE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,19 +244,6 @@ def documents(sentences: Sequence[Sentence]) -> Iterator[list[Sentence]]:
             current = []
         current.append(sentence)
     if current:
-        yield current
-
-
-def pieces(sentences: Sequence[Sentence]) -> Iterator[list[Sentence]]:
-    """Documents cut into pieces for training, at a paragraph's end where one is near."""
-    for document in documents(sentences):
-        current: list[Sentence] = []
-        for sentence in document:
-            full = len(current) >= _SENTENCES_A_PIECE
-            if current and (full or (sentence.paragraph and len(current) >= _SENTENCES_A_PIECE // 2)):
-                yield current
-                current = []
-            current.append(sentence)
         yield current
 
 

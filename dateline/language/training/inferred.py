@@ -5,9 +5,9 @@ unsure, so that nothing is learned of them: partial annotation (Tsuboi et al. 20
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from enum import IntFlag
 
 from dateline.language.known_names import labelled_names, words_of_name
-from dateline.language.network import NameWord
 from dateline.language.training.corpus import Sentence, Word, name_around
 
 _ORGANISATIONS = {
@@ -27,6 +27,18 @@ _CALENDAR = {
     *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february"),
     *("march", "april", "may", "june", "july", "august", "september", "october", "november", "december"),
 }
+
+
+class NameWord(IntFlag):
+    """The kinds of names that a word can be, or be part of."""
+
+    FIRST_NAME = 1
+    LAST_NAME = 2
+    CITY = 4
+    CITY_PART = 8
+    COUNTRY = 16
+    COUNTRY_PART = 32
+    REGION = 64
 
 
 def add_inferred_names(sentences: Iterable[Sentence], lists: Mapping[str, int]) -> None:

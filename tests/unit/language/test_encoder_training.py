@@ -9,9 +9,9 @@ from dateline.events.codebook import load_codebook
 from dateline.language import MODEL
 from dateline.language.training import annotated
 from dateline.language.training.annotated import REALIS
+from dateline.language.training.corpora import shown_sentences
 from dateline.language.training.corpus import read_treebank
-from dateline.language.training.encoder.corpora import shown_sentences
-from dateline.language.training.encoder.examples import (
+from dateline.language.training.examples import (
     ABSENT,
     LAYERS,
     NO_EVENT,
@@ -115,18 +115,21 @@ def test_a_small_training_learns_its_examples(
     treebank: Path, labels: Labels, word_pieces: WordPieces, tmp_path: Path
 ) -> None:
     torch = pytest.importorskip("torch")  # only `make model` installs it
-    from dateline.language.training.encoder.export import pipeline
-    from dateline.language.training.encoder.learning import Stage, evaluate, train
-    from dateline.language.training.encoder.network import Network
+    from dateline.language.training.export import pipeline
+    from dateline.language.training.learning import Stage, evaluate, train
+    from dateline.language.training.network import Network
 
     torch.manual_seed(1)
     network = Network(labels)
     examples = list(treebank_examples(shown_sentences(), word_pieces, read_treebank(treebank), labels, {}))
-    stage = Stage("test", size=100, rate=1e-3, head_rate=1e-3, warm=5, to_zero=True)
+    stage = Stage("test", size=100, rate=1e-3, head_rate=1e-3, warm=5)
     list(train(network, word_pieces, [examples] * 60, stage, seed=1))
     found = evaluate(network, word_pieces, examples, 100)
     assert found["tags"] > 90 and found["uas"] > 90 and found["names"] > 90
-    nlp = pipeline(network, labels, MODEL / "encoder" / "tokenizer.json", tmp_path)
+    nlp = pipeline(
+        network, labels, {"obama PROPN NNP": "Barack"}, MODEL / "encoder" / "tokenizer.json", tmp_path
+    )
     doc = nlp("Obama's aide Kori Schulman didn't go.")
     assert [name.text for name in doc.ents if name.label_ == "PERSON"] == ["Obama", "Kori Schulman"]
     assert next(token.text for token in doc if token.dep_ == "ROOT") == "go"
+    assert doc[0].lemma_ == "Barack"

@@ -1,16 +1,18 @@
-"""What is read off the encoder: the best tree, against brute force; batches."""
+"""What is read off the encoder: the best tree, against brute force; a reading that hangs on nothing else."""
 
 from itertools import product
+from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from spacy.tokens import Doc
 
 from dateline.language import load_pipeline
 from dateline.language.event_scores import event_scores
 from dateline.language.heads import chances
-from dateline.language.training.encoder.trees import best_tree
+from dateline.language.trees import best_tree
 
 Scores = list[list[float]]
 
@@ -60,8 +62,19 @@ def test_chances_are_shares_of_each_row() -> None:
 
 
 @pytest.mark.parametrize("batch_size", [1, 2, 5])
-def test_a_document_is_scored_the_same_alone_and_among_others(batch_size: int) -> None:
-    texts = ["A bomb killed ten.\n\nNo group claimed it.", "", "Talks.", "The envoys met in Oslo. " * 40]
+def test_a_document_reads_the_same_alone_and_among_others(batch_size: int) -> None:
+    texts = [
+        "Russia said on Monday that ten thousand troops had been sent to Kursk.",
+        "",
+        "Talks.",
+        "The chief of the alliance, who met Mr. Yoon in Seoul, condemned the deployment. " * 20,
+        "A bomb killed ten.\n\nNo group claimed it.",
+    ]
     nlp = load_pipeline()
+
+    def annotation(doc: Doc) -> list[tuple[Any, ...]]:
+        return [(t.text, t.tag_, t.lemma_, t.dep_, t.head.i, t.is_sent_start, t.ent_type_) for t in doc]
+
     for text, doc in zip(texts, nlp.pipe(texts, batch_size=batch_size), strict=True):
+        assert annotation(doc) == annotation(nlp(text))
         assert np.array_equal(event_scores(doc).types, event_scores(nlp(text)).types)

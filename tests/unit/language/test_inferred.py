@@ -2,9 +2,8 @@
 
 import pytest
 
-from dateline.language.network import NameWord
 from dateline.language.training.corpus import Sentence, Word
-from dateline.language.training.inferred import add_inferred_names
+from dateline.language.training.inferred import NameWord, add_inferred_names
 
 LISTS = {
     "kori": NameWord.FIRST_NAME,

@@ -39,6 +39,10 @@ def sentences(text: str) -> list[str]:
         ("1. First, march.\n2. Then, fight.", ["1. First, march.", "2. Then, fight."]),
         ("He won in 1805. [6] He lost in 1815.", ["He won in 1805. [6]", "He lost in 1815."]),
         ("He left.\xa0She stayed.\tThey slept.", ["He left.", "She stayed.", "They slept."]),
+        (
+            "On 24 February 2022 Russia invaded Ukraine. In 2015 Peru met Chile.",
+            ["On 24 February 2022 Russia invaded Ukraine.", "In 2015 Peru met Chile."],
+        ),
         ("It ended in 5.\n\nThe rest is here.", ["It ended in 5.", "The rest is here."]),
         ("Date | Event\n1 May | Talks\n2 May | Truce", ["Date | Event", "1 May | Talks", "2 May | Truce"]),
         ("Name\tKilled\nKyiv\t12\nOdesa\t7", ["Name\tKilled", "Kyiv\t12", "Odesa\t7"]),

@@ -1,4 +1,4 @@
-"""From treebank to pipeline: what is learned, how it is scored, and a training that runs."""
+"""Treebanks as they are read and scored, and the model that ships."""
 
 import gzip
 import json
@@ -7,18 +7,11 @@ from pathlib import Path
 
 import spacy
 from spacy.tokens import Doc
-from spacy.training.initialize import init_nlp
-from spacy.training.loop import train
-from spacy.util import load_config
 
-from dateline.language import MODEL, make_ready
-from dateline.language.lemmatizer import LEMMAS
-from dateline.language.network import CLUSTERS, GAZETTEERS
-from dateline.language.training import corpus
-from dateline.language.training.corpus import pieces, read_treebank, to_doc
-from dateline.language.training.evaluation import evaluate, report
+from dateline.language import MODEL
+from dateline.language.training.corpus import read_treebank, to_doc
+from dateline.language.training.evaluation import evaluate
 
-CONFIG = Path(corpus.__file__).with_name("config.cfg")
 CARD = Path(__file__).parents[3] / "docs" / "model.md"
 
 LAYER = """\
@@ -97,46 +90,6 @@ def test_scores_count_what_is_cut_otherwise_as_wrong(treebank: Path) -> None:
     assert scores["uas"].correct == 17
     assert scores["las"].correct == 16
     assert scores["sentences"].f1 == 100.0
-
-
-def test_a_small_training_runs_from_the_config(treebank: Path, tmp_path: Path) -> None:
-    vocab = spacy.blank("en").vocab
-    sentences = read_treebank(treebank)
-    corpus_path = tmp_path / "small.spacy"
-    spacy.tokens.DocBin(docs=[to_doc(vocab, piece) for piece in pieces(sentences)]).to_disk(corpus_path)
-    config = load_config(CONFIG, interpolate=False)
-    config["paths"] |= {"train": str(corpus_path), "dev": str(corpus_path), "treebank": ""}
-    config["training"] |= {"max_steps": 40, "eval_frequency": 40, "max_epochs": 0}
-    config["training"]["optimizer"]["learn_rate"] |= {"warmup_steps": 1, "total_steps": 1000}
-    config["components"]["parser"]["min_action_freq"] = 1
-
-    nlp = spacy.blank("en")
-    tables = {CLUSTERS: {"Norway": 5}, GAZETTEERS: {"oslo": 4}, LEMMAS: {"n't PART RB": "not"}}
-    pipeline = init_with(config, tables)
-    (tmp_path / "out").mkdir()
-    train(pipeline, tmp_path / "out")
-    nlp = spacy.load(tmp_path / "out" / "model-last")
-    make_ready(nlp)
-    figures = report(evaluate(nlp, sentences, ["PERSON"]))
-    assert figures["xpos"] > 80 and figures["las"] > 60 and figures["lemma"] > 80
-
-
-def init_with(config: spacy.util.Config, tables: dict[str, dict[str, object]]) -> spacy.language.Language:
-    """A pipeline initialised from a config, with tables of words of our own."""
-
-    @spacy.registry.callbacks("test.tables")
-    def add_tables() -> object:
-        def add(nlp: spacy.language.Language) -> spacy.language.Language:
-            for name, table in tables.items():
-                nlp.vocab.lookups.add_table(name, dict(table))
-            return nlp
-
-        return add
-
-    config["initialize"]["before_init"] = {"@callbacks": "test.tables"}
-    nlp = init_nlp(config)
-    make_ready(nlp)
-    return nlp
 
 
 def test_the_model_card_gives_the_figures_of_the_model() -> None:

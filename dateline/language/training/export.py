@@ -17,18 +17,24 @@ from spacy.language import Language
 from torch import Tensor, nn
 
 from dateline.language.heads import Head
-from dateline.language.training.encoder import names, trees, word_tags
-from dateline.language.training.encoder.network import Encoder, Network
+from dateline.language.lemmatizer import LEMMAS
+from dateline.language.training.network import Encoder, Network
 
-# spaCy finds the heads of language by their names once they are imported
-HEADS = (names, trees, word_tags)
-_PARTS = ("segmenter", "encoder", "word_tags", "sentence_limit", "trees", "encoder_names")
-_LAST = ("event_scores",)
+_PARTS = (
+    *("segmenter", "encoder", "word_tags", "sentence_limit", "trees"),
+    *("known_names", "names", "dateline_lemmatizer", "event_scores"),
+)
+_META = {
+    "name": "dateline_en",
+    "version": "2.0.0",
+    "description": "English tags, lemmas, trees, names and events for dateline; see docs/model.md",
+    "license": "CC BY-SA 4.0",
+}
 _OPSET = 17
 # What each component takes of the network: arrays by prefix, and the layers of labels.
 _LAYERS = {
     "word_tags": ("tags", "morphs", "starts"),
-    "encoder_names": ("names",),
+    "names": ("names",),
     "event_scores": ("events", "realis", "factuality"),
 }
 
@@ -47,11 +53,17 @@ class _Window(nn.Module):
 
 
 def pipeline(
-    network: Network, labels: Mapping[str, tuple[str, ...]], tokenizer: Path, folder: Path
+    network: Network,
+    labels: Mapping[str, tuple[str, ...]],
+    lemmas: Mapping[str, str],
+    tokenizer: Path,
+    folder: Path,
 ) -> Language:
-    """A pipeline with the network's weights; `folder` takes the graph that it reads."""
+    """A pipeline with the network's weights and a table of lemmas; `folder` takes the graph that it reads."""
     nlp = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": "dateline.Tokenizer.v1"}}})
-    for name in (*_PARTS, *_LAST):
+    nlp.meta.update(_META)
+    nlp.vocab.lookups.add_table(LEMMAS, dict(lemmas))
+    for name in _PARTS:
         nlp.add_pipe(name)
     write_encoder(network.encoder, folder / "encoder.onnx")
     shutil.copyfile(tokenizer, folder / "tokenizer.json")

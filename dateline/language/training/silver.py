@@ -1,7 +1,7 @@
-"""Annotated events read by the network of the first stage: labels of language for what has only events.
+"""Annotated events read by a network that knows the treebanks: labels of language for what has only events.
 
-What is learned of events changes the vectors of the words that tell them; with the readings of before, the
-heads of language learn to read such words too (learning without forgetting, Li and Hoiem 2016).
+What is learned of events changes the vectors of the words that tell them; with these readings the heads of
+language learn to read such words too (learning without forgetting, Li and Hoiem 2016).
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,10 +11,10 @@ from itertools import pairwise
 import numpy as np
 import torch
 
-from dateline.language.training.encoder.examples import ABSENT, LAYERS, Example
-from dateline.language.training.encoder.learning import LONGEST, predict
-from dateline.language.training.encoder.network import Network
-from dateline.language.training.encoder.trees import best_tree
+from dateline.language.training.examples import ABSENT, LAYERS, Example
+from dateline.language.training.learning import LONGEST, predict
+from dateline.language.training.network import Network
+from dateline.language.trees import best_tree
 from dateline.language.wordpieces import WordPieces
 
 _LANGUAGE = ("tags", "morphs", "starts", "names")
@@ -23,9 +23,9 @@ _SIZE = 4096  # pieces that are read together
 
 @torch.no_grad()
 def silver(network: Network, pieces: WordPieces, examples: Sequence[Example]) -> Iterator[Example]:
-    """The examples with the network's tags, sentences, names and trees, and without their events."""
+    """The examples with the network's tags, sentences, names and trees beside their events."""
     for example, scores, vectors in predict(network, pieces, examples, _SIZE):
-        labels = np.full_like(example.labels, ABSENT)
+        labels = example.labels.copy()
         for layer in _LANGUAGE:
             labels[:, LAYERS.index(layer)] = scores[layer].argmax(axis=1)
         starts = labels[:, LAYERS.index("starts")]

@@ -4,6 +4,7 @@ A biaffine parser (Dozat and Manning 2017) on the encoder's vectors, decoded by 
 (1965) and Edmonds (1967), with one root a sentence.
 """
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,16 @@ from dateline.language.heads import Floats, Head
 from dateline.language.segmenter import cut
 
 Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class _Layers:
+    """A row a word, of each its part in scores; those of heads have the root as their last."""
+
+    arc_child: Floats
+    arc_head: Floats
+    relation_child: Floats
+    relation_head: Floats
 
 
 @Language.factory(
@@ -47,8 +58,9 @@ class Trees(Head):
         first = int(np.argmin(spaces))
         heads = np.full(len(doc), first)
         relations = np.full(len(doc), strings.add("dep"), dtype=np.uint64)
+        layers = self._layers(doc.tensor)
         for sentence in cut(~spaces, table[:, 1] == 1):
-            found, labels = self._tree(doc.tensor[sentence])
+            found, labels = self._tree(layers, sentence)
             heads[sentence] = np.where(found == 0, sentence, sentence[found - 1])
             relations[sentence] = names[labels]
         words = np.flatnonzero(~spaces)
@@ -58,15 +70,22 @@ class Trees(Head):
         steps = (heads - np.arange(len(doc))).astype(np.uint64)
         return doc.from_array([HEAD, DEP], np.column_stack([steps, relations]))  # type: ignore[arg-type]
 
-    def _tree(self, vectors: NDArray[Any]) -> tuple[Ints, Ints]:
+    def _layers(self, vectors: NDArray[Any]) -> _Layers:
+        """What the scores of a document's words are made of, for all of them at once."""
+        rooted = np.concatenate([vectors, self.arrays["root"][None]])
+        arc = self.arrays["arc"]
+        return _Layers(
+            self._hidden("arc_child", vectors) @ arc[:-1] + arc[-1],
+            self._hidden("arc_head", rooted),
+            self._linear("relation_child", vectors),
+            self._linear("relation_head", rooted),
+        )
+
+    def _tree(self, layers: _Layers, words: Ints) -> tuple[Ints, Ints]:
         """The heads of a sentence's words, counted from 1 with 0 for the root, and their relations."""
-        weights = self.arrays
-        rooted = np.concatenate([weights["root"][None], vectors])
-        child = self._hidden("arc_child", vectors)
-        head = self._hidden("arc_head", rooted)
-        scores = (child @ weights["arc"][:-1] + weights["arc"][-1]) @ head.T
-        heads = best_tree(scores)
-        inner = self._linear("relation_child", vectors) + self._linear("relation_head", rooted)[heads]
+        rooted = np.concatenate([[-1], words])
+        heads = best_tree(layers.arc_child[words] @ layers.arc_head[rooted].T)
+        inner = layers.relation_child[words] + layers.relation_head[rooted[heads]]
         named = self._linear("relation", np.maximum(inner, 0))
         root = self.labels["relations"].index("ROOT")
         named[heads != 0, root] = -np.inf
@@ -105,7 +124,7 @@ def _arborescence(scores: NDArray[np.float64]) -> Ints:
     if not cycle:
         return heads
     inside = np.array(cycle)
-    outside = np.array([i for i in range(len(scores)) if i not in set(cycle)])
+    outside = np.setdiff1d(np.arange(len(scores)), inside)
     kept = scores[inside, heads[inside]]
     # the cycle as one word, the last: what enters it breaks the arc of the word that it enters at
     size = len(outside)

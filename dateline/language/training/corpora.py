@@ -11,7 +11,7 @@ from spacy.language import Language
 from dateline.language import segmenter, tokenizer
 from dateline.language.training.annotated import FOLDS, REALIS, Record, annotated, invented
 from dateline.language.training.corpus import DEV, TRAIN, Sentence, read_part
-from dateline.language.training.encoder.examples import (
+from dateline.language.training.examples import (
     NO_EVENT,
     Example,
     Labels,
@@ -35,6 +35,7 @@ class Corpora:
     labels: Labels
     treebanks: Sequence[Example]
     development: Sequence[Example]
+    lemmas: Mapping[str, str]  # that break the rules, see lexicon.exceptional_lemmas
     invented: Sequence[Example]
     folds: Sequence[Sequence[Example]]
 
@@ -45,7 +46,8 @@ def read_corpora(folder: Path, pieces: WordPieces) -> Corpora:
 
     nlp = shown_sentences()
     treebanks = [read_part(folder / "treebank", part) for part in TRAIN]
-    add_inferred_names((sentence for part in treebanks for sentence in part), lexicon.name_words())
+    sentences = [sentence for part in treebanks for sentence in part]
+    add_inferred_names(sentences, lexicon.name_words())
     records, gold = annotated(folder / "events")
     made_up, told = invented()
     labels = _labels(nlp, treebanks, gold)
@@ -64,6 +66,7 @@ def read_corpora(folder: Path, pieces: WordPieces) -> Corpora:
             for part in DEV
             for example in treebank_examples(nlp, pieces, read_part(folder / "treebank", part), labels, {})
         ],
+        lexicon.exceptional_lemmas(sentences),
         list(event_examples(nlp, pieces, made_up, told, labels)),
         [examples[fold::FOLDS] for fold in range(FOLDS)],
     )

@@ -1,10 +1,4 @@
-"""The training loop: all layers of annotation at once, in three stages.
-
-First the treebanks alone, then treebanks and annotated events together while the rate falls to zero, and last
-the heads of the treebanks alone, on the encoder as it then is. The second and third stages are run again for
-each fold of the annotated documents, so that what judges events learns from scores of documents that the
-network has not seen.
-"""
+"""The training loop: all layers of annotation at once, those that a document has."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,11 +10,11 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from dateline.language.encoder import arranged
-from dateline.language.training.encoder.examples import ABSENT, LAYERS, Example, Part, batches, parts_of
-from dateline.language.training.encoder.network import MASK, PADDING, Network, Noise, cosine
+from dateline.language.training.examples import ABSENT, LAYERS, Example, Part, batches, parts_of
+from dateline.language.training.network import MASK, PADDING, Network, Noise, cosine
 from dateline.language.wordpieces import WordPieces
 
-_WEIGHTS = {"tags": 0.5, "morphs": 0.5, "starts": 0.3, "names": 1.0, "events": 1.5, "realis": 0.4}
+_WEIGHTS = {"tags": 0.5, "morphs": 0.5, "starts": 0.3, "names": 1.0, "events": 1.5, "realis": 0.8}
 _TREES, _FACTUALITY = 1.0, 0.1
 _HIDDEN_PIECES = 0.06  # share of pieces that training hides
 _PLAIN_WINDOWS = 0.06  # share of windows that it reads without their case
@@ -31,14 +25,13 @@ _CLIP = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A stage of training: its name, pieces a batch, rates of encoder (0 keeps it as it is) and heads."""
+    """A stage of training: its name, pieces a batch, the rates of encoder and heads, steps to reach them."""
 
     name: str
     size: int
     rate: float
     head_rate: float
-    warm: int  # steps
-    to_zero: bool  # whether the rate falls to zero, or to half
+    warm: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +60,12 @@ def train(
     groups = [{"params": inner, "lr": stage.rate}, {"params": outer, "lr": stage.head_rate}]
     optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
     steps = [batch for examples in passes for batch in batches(examples, stage.size, generator)]
-    floor = 0.0 if stage.to_zero else 0.5
     seen: dict[str, list[float]] = {}
     for number, parts in enumerate(steps):
-        share = floor + (1 - floor) * cosine(number, stage.warm, len(steps))
-        share = min(share, (number + 1) / stage.warm)
+        share = cosine(number, stage.warm, len(steps))
         for group, rate in zip(optimizer.param_groups, (stage.rate, stage.head_rate), strict=True):
             group["lr"] = rate * share
-        losses = _losses(network, _batch(parts, pieces, generator), noise, learning=stage.rate > 0)
+        losses = _losses(network, _batch(parts, pieces, generator), noise)
         loss: Any = sum(losses.values())
         loss.backward()
         nn.utils.clip_grad_norm_([*inner, *outer], _CLIP)
@@ -147,11 +138,10 @@ def word_vectors(network: Network, batch: Batch, noise: Noise | None = None) -> 
     return found
 
 
-def _losses(network: Network, batch: Batch, noise: Noise, learning: bool) -> dict[str, Any]:
-    """The weighted loss of each layer; an encoder that does not learn reads undisturbed."""
+def _losses(network: Network, batch: Batch, noise: Noise) -> dict[str, Any]:
+    """The weighted loss of each layer."""
     with torch.autocast("cpu", torch.bfloat16):
-        with torch.set_grad_enabled(learning):
-            words = word_vectors(network, batch, noise if learning else None).flatten(0, 1)
+        words = word_vectors(network, batch, noise).flatten(0, 1)
         losses: dict[str, Any] = {}
         for column, layer in enumerate(LAYERS):
             labels = batch.labels[..., column].flatten()
