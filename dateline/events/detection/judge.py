@@ -29,6 +29,9 @@ GATE = (
 TYPE = ("head", "codebook", "codebook confidence", "known")
 
 _MIDDLE = 0.7  # the confidence that a trigger has where its codebook says nothing
+_CERTAIN = (
+    0.95  # chance of a type at which the heads outweigh a trigger that is less sure: "lightning killed"
+)
 _FARTHEST = 6.0  # bound of a logit, so that no score outweighs all else
 _DEEPEST = 4
 _MODIFIERS = {"amod", "compound", "nmod:desc"}
@@ -104,6 +107,9 @@ def _bound(judge: Judge, candidate: Candidate, likely: Floats) -> Floats:
     if match is None or match.confidence < _MIDDLE:
         return likely
     own = judge.types.index(match.event_type)
+    shares = candidate.types[1:] / max(candidate.chance, 1e-6)
+    if match.confidence < _CERTAIN <= shares.max() and shares.argmax() != own:
+        return likely
     stated = max(match.confidence, float(likely[own]))
     rest = likely * (1.0 - stated) / max(1.0 - float(likely[own]), 1e-9)
     rest[own] = stated

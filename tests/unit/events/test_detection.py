@@ -81,6 +81,13 @@ def test_a_veto_binds(codebook: Codebook) -> None:
         ("A bridge collapsed in the storm.", "collapsed", "DISASTER"),
         ("The museum opened a new wing on Tuesday.", "opened", "OTHER"),
         ("The envoys held talks in Geneva.", "talks", "CONSULT"),
+        # what kills is no one's deed, though the codebook takes "kill" for one
+        ("Lightning killed four shepherds near Cusco.", "killed", "DISASTER"),
+        ("Measles killed 40 children last month.", "killed", "DISASTER"),
+        ("An avalanche killed nine climbers.", "killed", "DISASTER"),
+        ("Nine miners were killed when the shaft flooded.", "killed", "DISASTER"),
+        ("Bandits killed four shepherds near Cusco.", "killed", "ASSAULT"),
+        ("Nine miners were killed when gunmen stormed the shaft.", "killed", "ASSAULT"),
     ],
 )
 def test_an_event_has_its_words_and_type(text: str, trigger: str, event_type: str) -> None:
