@@ -86,7 +86,7 @@ def test_timelines_of_a_story_and_of_a_place(place: Place) -> None:
 
 def test_timeline_of_an_entity(place: Place) -> None:
     place.write(
-        "jet.txt", "Steve Miller described the Airbus A380 on Sunday. Peru extradited Miller on Friday."
+        "jet.txt", "Steve Miller resembled the Airbus A380 on Sunday. Peru extradited Miller on Friday."
     )
     place.refresh()
 
@@ -96,15 +96,15 @@ def test_timeline_of_an_entity(place: Place) -> None:
         rows = [json.loads(line) for line in done.stdout.splitlines()]
         return [(row["date_edtf"], row["involvement"], row["title"]) for row in rows]
 
-    described = ("2024-11-03", "actor", "described")
+    resembled = ("2024-11-03", "actor", "resembled")
     extradited = ("2024-11-01", "recipient", "Peru: extradited (Steve Miller)")
-    assert told("--entity", "Steve Miller") == [extradited, described]
-    assert told("--entity", "miller", "--from", "2024-11-02") == [described]
+    assert told("--entity", "Steve Miller") == [extradited, resembled]
+    assert told("--entity", "miller", "--from", "2024-11-02") == [resembled]
     assert told("--entity", "Steve Miller", "--type", "cooperate") == [extradited]
-    assert told("--entity", "a380") == [("2024-11-03", "recipient", "described")]
+    assert told("--entity", "a380") == [("2024-11-03", "recipient", "resembled")]
     assert told("--entity", "Airbus") == []
     done = place.command("timeline", "--entity", "A380")
-    assert "2024-11-03  activity  described" in done.stdout
+    assert "2024-11-03  activity  resembled" in done.stdout
     assert "“Sunday”, relative to publication · The Test, 2024-11-06 · date 0.90" in done.stdout
 
 

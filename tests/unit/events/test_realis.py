@@ -17,17 +17,12 @@ PUBLISHED = dt.date(2024, 6, 12)  # a Wednesday
         # denials
         ("Bolivia denied that its soldiers had crossed the border.", "crossed", "negated"),
         ("The general denied any attack on the convoy.", "attack", "negated"),
-        pytest.param(
-            "The firm rejected accusations that it bribed two ministers.",
-            "bribed",
-            "negated",
-            marks=UNLEARNED,
-        ),
+        ("The firm rejected accusations that it bribed two ministers.", "bribed", "negated"),
         ("It is untrue that the navy sank the trawler.", "sank", "negated"),
         # nobody
         ("No one was killed in the explosion in Quito.", "killed", "negated"),
         ("The earthquake injured nobody.", "injured", "negated"),
-        pytest.param("Not a single protester was arrested in Lima.", "arrested", "negated", marks=UNLEARNED),
+        ("Not a single protester was arrested in Lima.", "arrested", "negated"),
         # false reports, no evidence
         pytest.param(
             "Reports that the president had resigned were false.", "resigned", "negated", marks=UNLEARNED
