@@ -16,14 +16,14 @@ MODEL_SETTING = "DATELINE_MODEL"
 _HERE = Path(__file__).parent
 MODEL = _HERE / "language" / "model"  # the bundled pipeline
 _ROOMS = ("language", "temporal", "events")
-# has a version of its own; are told by the digest of the model; change what is read through it alone
-_OTHERS = {"codebook", "model", "training"}
+# has a version of its own; changes how bytes are had, not what they say; is told by the digest of the model;
+# changes what is read through it alone
+_OTHERS = {"codebook", "fetching", "model", "training"}
 # packages that reading looks things up in, or computes with
 _TABLES = (
     *("dateparser", "holidays", "lemminflect", "numpy", "onnxruntime", "pycountry"),
     *("spacy", "tokenizers"),
 )
-_FETCHING = {"fetching"}  # changes how bytes are had, not what they say
 # packages that turn bytes into documents
 _FORMATS = (
     *("beautifulsoup4", "charset-normalizer", "dateparser", "feedparser", "htmldate", "lxml", "mammoth"),
@@ -34,9 +34,7 @@ _FORMATS = (
 @cache
 def reader_version() -> str:
     """A digest of the room that makes documents of bytes, and of the packages that it uses."""
-    folder = _HERE / "documents"
-    told = (path for path in folder.rglob("*.py") if _FETCHING.isdisjoint(path.parts[len(folder.parts) :]))
-    return hashlib.sha256(f"{_digest(folder, told)} {_versions(_FORMATS)}".encode()).hexdigest()[:8]
+    return hashlib.sha256(_of_rooms(("documents",), _FORMATS).encode()).hexdigest()[:8]
 
 
 @cache
@@ -45,15 +43,8 @@ def engine_version() -> str:
 
     What they say changes only with it.
     """
-    told = (
-        path
-        for room in _ROOMS
-        for path in (_HERE / room).rglob("*")
-        if path.suffix in (".json", ".parquet", ".py", ".yaml")
-        and _OTHERS.isdisjoint(path.parts[len(_HERE.parts) :])
-    )
     models = model_digest() + (_pipeline_digest(MODEL) if os.environ.get(MODEL_SETTING) else "")
-    digest = hashlib.sha256(f"{models} {_digest(_HERE, told)} {_versions(_TABLES)}".encode()).hexdigest()
+    digest = hashlib.sha256(f"{models} {_of_rooms(_ROOMS, _TABLES)}".encode()).hexdigest()
     return f"{version('dateline')}+{digest[:8]}"
 
 
@@ -86,8 +77,16 @@ def _pipeline_digest(folder: Path) -> str:
     return _digest(folder, (path for path in folder.rglob("*") if path.is_file()))
 
 
-def _versions(packages: Iterable[str]) -> str:
-    return " ".join(map(version, packages))
+def _of_rooms(rooms: Iterable[str], packages: Iterable[str]) -> str:
+    """A digest of the files of rooms, and the versions of packages."""
+    told = (
+        path
+        for room in rooms
+        for path in (_HERE / room).rglob("*")
+        if path.suffix in (".json", ".parquet", ".py", ".yaml")
+        and _OTHERS.isdisjoint(path.parts[len(_HERE.parts) :])
+    )
+    return " ".join((_digest(_HERE, told), *map(version, packages)))
 
 
 def _digest(folder: Path, paths: Iterable[Path]) -> str:

@@ -16,6 +16,7 @@ from dateline.temporal.lexer import joined_number
 
 _RANGE = {"-", "–", "to", "and"}
 _LONGEST_BOUND = 4  # words before a number that bound it
+_BOUNDS = ("at_least", "at_most", "about")
 _REACH = 3  # words after a number in which what it counts stands, where the parse does not tell
 _OBJECTS = {"obj", "nsubj:pass"}
 _ROLES = _OBJECTS | {"nsubj"}
@@ -89,25 +90,19 @@ def _number(words: Sequence[Token], index: int) -> _Number | None:
     if least is not None:
         return _Number(index, index + 1, index, None, float(least), None)
     value, end = _value(words, index)
-    if value is None or (value == 1 and _follows(words, index, "none")):
+    if value is None or (value == 1 and _bound(words, index, ("none",))[0]):
         return None
     start = index - 1 if index and words[index - 1].text in _table()["currencies"] else index
     after = _value(words, end + 1) if end + 1 < len(words) and words[end].lower_ in _RANGE else (None, end)
     if after[0] is not None and after[0] > value and _is_range(words, start, end):
         opens = start - 1 if start and words[start - 1].lower_ in ("between", "from") else start
         return _Number(opens, after[1], after[1] - 1, None, value, after[0])
-    bound, start = _bound(words, start)
+    bound, start = _bound(words, start, _BOUNDS)
     if bound == "" and [word.lower_ for word in words[end : end + 2]] == ["or", "more"]:
         bound, end = "at_least", end + 2
     low = value if bound in ("", "at_least") else None
     high = value if bound in ("", "at_most") else None
     return _Number(start, end, index, value, low, high)
-
-
-def _follows(words: Sequence[Token], index: int, phrases: str) -> bool:
-    """Whether one of a list of phrases stands right before a word."""
-    before = " ".join(word.lower_ for word in words[max(0, index - _LONGEST_BOUND) : index])
-    return any(f" {before}".endswith(f" {phrase}") for phrase in _table()[phrases])
 
 
 def _is_range(words: Sequence[Token], start: int, end: int) -> bool:
@@ -134,11 +129,11 @@ def _value(words: Sequence[Token], index: int) -> tuple[float | None, int]:
     return value, end
 
 
-def _bound(words: Sequence[Token], start: int) -> tuple[str, int]:
-    """What the words before a number make of it, and where they start; empty where it stands alone."""
+def _bound(words: Sequence[Token], start: int, bounds: Sequence[str]) -> tuple[str, int]:
+    """Which of some bounds the words before a number set, and where they start; empty where none."""
     for length in range(_LONGEST_BOUND, 0, -1):
         said = " ".join(word.lower_ for word in words[max(0, start - length) : start])
-        for bound in ("at_least", "at_most", "about"):
+        for bound in bounds:
             if start >= length and said in _table()[bound]:
                 return bound, start - length
     return "", start

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from spacy.vocab import Vocab
 
 _WEIGHTS, _LABELS = "weights.npz", "labels.json"
 
@@ -26,10 +27,18 @@ class Head:
 
     def scores(self, name: str, vectors: NDArray[Any]) -> Floats:
         """The scores of a layer's labels (words, labels) for vectors (words, width)."""
-        hidden = self.arrays.get(f"{name}.hidden.weight")
-        if hidden is not None:
-            vectors = np.maximum(vectors @ hidden.T + self.arrays[f"{name}.hidden.bias"], 0)
-        found: Floats = vectors @ self.arrays[f"{name}.scores.weight"].T + self.arrays[f"{name}.scores.bias"]
+        if f"{name}.hidden.weight" in self.arrays:
+            vectors = self.hidden(f"{name}.hidden", vectors)
+        return self.linear(f"{name}.scores", vectors)
+
+    def hidden(self, name: str, vectors: NDArray[Any]) -> Floats:
+        """What a hidden layer makes of vectors: its linear map, without what is negative."""
+        kept: Floats = np.maximum(self.linear(name, vectors), 0)
+        return kept
+
+    def linear(self, name: str, vectors: NDArray[Any]) -> Floats:
+        """What `NAME.weight` (outputs, inputs) and `NAME.bias` make of vectors."""
+        found: Floats = vectors @ self.arrays[f"{name}.weight"].T + self.arrays[f"{name}.bias"]
         return found
 
     def to_disk(self, path: Path, exclude: Iterable[str] = ()) -> None:
@@ -47,6 +56,18 @@ class Head:
         labels = json.loads((path / _LABELS).read_text(encoding="utf-8"))
         self.labels = {name: tuple(values) for name, values in labels.items()}
         return self
+
+
+class VocabHead(Head):
+    """A head whose labels are words of the pipeline's vocabulary, which has a number for each."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        super().__init__()
+        self.vocab = vocab
+
+    def numbers(self, layer: str) -> NDArray[np.uint64]:
+        """The numbers of a layer's labels."""
+        return np.array([self.vocab.strings.add(label) for label in self.labels[layer]], dtype=np.uint64)
 
 
 def chances(scores: Floats) -> Floats:

@@ -52,15 +52,15 @@ def merged(known: Sequence[_Span], found: Sequence[_Span], size: int) -> list[_S
     return sorted({owner for owner in owners if owner is not None})
 
 
-def spans(chances: NDArray[np.float32], labels: Sequence[str]) -> Iterator[_Span]:
+def spans(likely: NDArray[np.float32], labels: Sequence[str]) -> Iterator[_Span]:
     """The names in the likeliest sequence of tags (a row of chances a word, a column a tag)."""
-    likely = np.flatnonzero(chances[:, 0] < _NO_NAME)
-    if not len(likely):
+    words = np.flatnonzero(likely[:, 0] < _NO_NAME)
+    if not len(words):
         return
-    breaks = np.flatnonzero(np.diff(likely) > 1) + 1
-    for stretch in np.split(likely, breaks):
+    breaks = np.flatnonzero(np.diff(words) > 1) + 1
+    for stretch in np.split(words, breaks):
         start = int(stretch[0])
-        tags = best_tags(np.log(np.maximum(chances[stretch], 1e-9)), labels)
+        tags = best_tags(np.log(np.maximum(likely[stretch], 1e-9)), labels)
         opened = start
         for index, tag in enumerate(tags):
             place, _, kind = labels[tag].partition("-")

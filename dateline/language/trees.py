@@ -5,6 +5,7 @@ A biaffine parser (Dozat and Manning 2017) on the encoder's vectors, decoded by 
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -12,9 +13,8 @@ from numpy.typing import NDArray
 from spacy.attrs import DEP, HEAD, IS_SPACE, SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
-from dateline.language.heads import Floats, Head
+from dateline.language.heads import Floats, VocabHead
 from dateline.language.segmenter import cut
 
 Ints = NDArray[np.int64]
@@ -40,29 +40,23 @@ def make_trees(nlp: Language, name: str) -> "Trees":
     return Trees(nlp.vocab)
 
 
-class Trees(Head):
+class Trees(VocabHead):
     """Sets the head and relation of each word; white space hangs from the word before it, or the first."""
-
-    def __init__(self, vocab: Vocab) -> None:
-        super().__init__()
-        self._vocab = vocab
 
     def __call__(self, doc: Doc) -> Doc:
         """Parse a document."""
         if not len(doc):
             return doc
-        strings = self._vocab.strings
-        names = np.array([strings.add(label) for label in self.labels["relations"]], dtype=np.uint64)
         table = doc.to_array([IS_SPACE, SENT_START])
         spaces = table[:, 0] == 1
         first = int(np.argmin(spaces))
         heads = np.full(len(doc), first)
-        relations = np.full(len(doc), strings.add("dep"), dtype=np.uint64)
+        relations = np.full(len(doc), self.vocab.strings.add("dep"), dtype=np.uint64)
         layers = self._layers(doc.tensor)
         for sentence in cut(~spaces, table[:, 1] == 1):
             found, labels = self._tree(layers, sentence)
             heads[sentence] = np.where(found == 0, sentence, sentence[found - 1])
-            relations[sentence] = names[labels]
+            relations[sentence] = self._relations[labels]
         words = np.flatnonzero(~spaces)
         after = np.flatnonzero(spaces[first:]) + first  # white space after a word
         if len(words):
@@ -70,15 +64,19 @@ class Trees(Head):
         steps = (heads - np.arange(len(doc))).astype(np.uint64)
         return doc.from_array([HEAD, DEP], np.column_stack([steps, relations]))  # type: ignore[arg-type]
 
+    @cached_property
+    def _relations(self) -> NDArray[np.uint64]:
+        return self.numbers("relations")
+
     def _layers(self, vectors: NDArray[Any]) -> _Layers:
         """What the scores of a document's words are made of, for all of them at once."""
         rooted = np.concatenate([vectors, self.arrays["root"][None]])
         arc = self.arrays["arc"]
         return _Layers(
-            self._hidden("arc_child", vectors) @ arc[:-1] + arc[-1],
-            self._hidden("arc_head", rooted),
-            self._linear("relation_child", vectors),
-            self._linear("relation_head", rooted),
+            self.hidden("arc_child", vectors) @ arc[:-1] + arc[-1],
+            self.hidden("arc_head", rooted),
+            self.linear("relation_child", vectors),
+            self.linear("relation_head", rooted),
         )
 
     def _tree(self, layers: _Layers, words: Ints) -> tuple[Ints, Ints]:
@@ -86,18 +84,12 @@ class Trees(Head):
         rooted = np.concatenate([[-1], words])
         heads = best_tree(layers.arc_child[words] @ layers.arc_head[rooted].T)
         inner = layers.relation_child[words] + layers.relation_head[rooted[heads]]
-        named = self._linear("relation", np.maximum(inner, 0))
+        named = self.linear("relation", np.maximum(inner, 0))
         root = self.labels["relations"].index("ROOT")
         named[heads != 0, root] = -np.inf
         labels = named.argmax(axis=1)
         labels[heads == 0] = root
         return heads, labels
-
-    def _hidden(self, name: str, vectors: Floats) -> Floats:
-        return np.maximum(self._linear(name, vectors), 0)
-
-    def _linear(self, name: str, vectors: Floats) -> Floats:
-        return vectors @ self.arrays[f"{name}.weight"].T + self.arrays[f"{name}.bias"]
 
 
 def best_tree(scores: Floats) -> Ints:

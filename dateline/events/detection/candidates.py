@@ -39,6 +39,12 @@ class Candidate:
         """The heads' chance that the word tells an event."""
         return 1.0 - float(self.types[_NO_EVENT])
 
+    @property
+    def shares(self) -> Floats:
+        """The heads' chances of the types, that of no event left out, if the word tells one."""
+        found: Floats = self.types[_NO_EVENT + 1 :] / max(self.chance, 1e-6)
+        return found
+
 
 def candidates(sentence: Span, codebook: Codebook) -> list[Candidate]:
     """The candidates of a sentence that the pipeline has read, in order of their words."""

@@ -29,9 +29,7 @@ GATE = (
 TYPE = ("head", "codebook", "codebook confidence", "known")
 
 _MIDDLE = 0.7  # the confidence that a trigger has where its codebook says nothing
-_CERTAIN = (
-    0.95  # chance of a type at which the heads outweigh a trigger that is less sure: "lightning killed"
-)
+_CERTAIN = 0.95  # chance of a type at which the heads outweigh a less sure trigger: "lightning killed"
 _FARTHEST = 6.0  # bound of a logit, so that no score outweighs all else
 _DEEPEST = 4
 _MODIFIERS = {"amod", "compound", "nmod:desc"}
@@ -107,7 +105,7 @@ def _bound(judge: Judge, candidate: Candidate, likely: Floats) -> Floats:
     if match is None or match.confidence < _MIDDLE:
         return likely
     own = judge.types.index(match.event_type)
-    shares = candidate.types[1:] / max(candidate.chance, 1e-6)
+    shares = candidate.shares
     if match.confidence < _CERTAIN <= shares.max() and shares.argmax() != own:
         return likely
     stated = max(match.confidence, float(likely[own]))
@@ -141,7 +139,7 @@ def gate_features(words: Sequence[Token], candidate: Candidate, types: Sequence[
         "vetoed": bool(candidate.vetoed),
     }
     if match is not None:
-        agreed = candidate.types[1:][types.index(match.event_type)] / max(candidate.chance, 1e-6)
+        agreed = candidate.shares[types.index(match.event_type)]
         told = {
             **told,
             "codebook": 1.0,
@@ -155,9 +153,8 @@ def gate_features(words: Sequence[Token], candidate: Candidate, types: Sequence[
 
 def type_features(candidate: Candidate, types: Sequence[str]) -> Floats:
     """What tells each type, as TYPE names it: (types, features)."""
-    shares = candidate.types[1:] / max(candidate.chance, 1e-6)
     rows = np.zeros((len(types), len(TYPE)))
-    rows[:, 0] = np.maximum(np.log(np.maximum(shares, 1e-9)), -_FARTHEST)
+    rows[:, 0] = np.maximum(np.log(np.maximum(candidate.shares, 1e-9)), -_FARTHEST)
     match = candidate.match
     for index, event_type in enumerate(types):
         if match is not None and match.event_type == event_type:

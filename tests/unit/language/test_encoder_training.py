@@ -23,8 +23,6 @@ from dateline.language.training.examples import (
 )
 from dateline.language.wordpieces import WordPieces
 
-CARD = Path(__file__).parents[3] / "docs" / "model.md"
-
 MARKED = """\
 denial:
   - "Peru [denied|REJECT|asserted] that it had [test-fired|MOBILIZE|negated] a missile."
