@@ -17,7 +17,10 @@ _BREAK = re.compile(r"(\s+[–—-]+\s+|\s*—\s*|\s+/|\s*[|·•;()]\s*)")
 _NAME = r"[A-ZÀ-Þ][\w.'’-]*"
 _PLACE = re.compile(rf"(?:(?:{_NAME},?|of|de|the|and)\s+){{0,4}}{_NAME}\s*[,:]\s*(?:[^\W\d_]+,\s+)?")
 # A word before the date is a weekday in some language, or "am", "le".
-_WEEKDAY = re.compile(r"(?:[^\W\d_]+[,.]?\s+)?")
+# "Received 3 March" and the like tell of a manuscript, not of its publication.
+_WEEKDAY = re.compile(
+    r"(?!(?:received|accepted|revised|submitted|updated|modified)\b)(?:[^\W\d_]+[,.]?\s+)?", re.IGNORECASE
+)
 _LABEL = re.compile(
     r"(?:first\s+)?(?:published|posted|issued|released|date|dated|publication\s+date|veröffentlicht|publié|publicado|"
     r"pubblicato|gepubliceerd|publicerad|publisert|opublikowano|опубликовано)"
@@ -29,6 +32,7 @@ _AND = re.compile(r"\s*,\s*|\s+(?:and|&)\s+")
 _MOST_LINES = 3_000  # in which a labelled date is looked for
 _TIME = re.compile(r"[,.]?(?:\s*,?\s*(?:at|um|à)?\s*\d{1,2}[:.h]\d{2}.*)?\s*,?\s*")
 _PART_OF_DATE = re.compile(r"(?:^|\s)(?:\d{1,2}\.?|\d{1,2}\.?\s+[^\W\d_]+|[^\W\d_]+\s+\d{1,2})$")
+_FEW = 3  # dates that show a page to be a list of them
 _AFTER_BAR = 5  # words beside a date in a row of furniture; an entry of a table has more
 
 
@@ -56,6 +60,14 @@ def day_under(lines: Sequence[str], is_heading: Sequence[bool], language: str) -
         if near is None and first is not None and first - 1 <= number <= first + _HEAD:
             near = day
     return near
+
+
+def is_chronology(lines: Sequence[str], language: str) -> bool:
+    """Whether the first dates that lines show are several days, none of them labelled: those of a list."""
+    found = [
+        dated for line in lines[:_MOST_LINES] if len(line) <= _SHORT and (dated := _dated(line, language))
+    ]
+    return len({day for day, _ in found[:_FEW]}) > 1 and not any(labelled for _, labelled in found)
 
 
 def authors_under(lines: Sequence[str], heading: str | None) -> tuple[str, ...]:

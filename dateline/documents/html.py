@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 
 from dateline.documents.article import article_text, lines_in, parsed
 from dateline.documents.chronology import with_chronologies
-from dateline.documents.datelines import authors_under, dateline_of, day_under
+from dateline.documents.datelines import authors_under, dateline_of, day_under, is_chronology
 from dateline.documents.dates import day_of_url
 from dateline.documents.decoding import decode
 from dateline.documents.detection import detected_language
@@ -90,9 +90,13 @@ def _days(
 ) -> list[Stated]:
     """The days that the places of a page state, the most trusted first."""
     language = language or stated.metadata.language or "en"
-    seen = day_under([line.text for line in lines], [line.is_heading for line in lines], language)
+    shown = [line.text for line in lines]
+    seen = day_under(shown, [line.is_heading for line in lines], language)
     seen = seen or dateline_of(text, language)
     by_basis = {day.basis: day for day in stated.days}
+    metadata = {day.day for day in stated.days}
+    if seen and metadata and seen not in metadata and is_chronology(shown, language):
+        seen = None  # the first row of a chronology
     address = day_of_url(url)
     places = [
         by_basis.get("json_ld"),

@@ -13,6 +13,8 @@ from dateline.documents.decoding import is_storable
 from dateline.documents.errors import DocumentError
 from dateline.records import PublishedBasis
 
+# What others call the publication day; where such a key holds no date, it is another matter.
+_ALSO_PUBLISHED = ("date", "pubdate", "datePublished", "date_published", "publication_date")
 _MOST_YAML = 65_536  # characters; metadata is a few lines, and YAML is slow to read
 _CODE = re.compile(r"([A-Za-z]{2,3})(?:[-_].*)?")
 
@@ -128,6 +130,8 @@ def metadata_of(
         raise DocumentError(
             f"{where('published')}: published: {published[:60]!r} is not a date; write YYYY-MM-DD"
         )
+    others = (words for key in _ALSO_PUBLISHED if day is None and (words := text(key)))
+    day = day or next((told for words in others if (told := day_of(words, language or "en"))), None)
     return Metadata(
         published=day,
         basis=basis,

@@ -68,3 +68,19 @@ def test_near_copies_have_a_band_in_common() -> None:
     )
     assert set(first) & set(second)
     assert not set(first) & set(other)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "<h2>3 March 2021</h2><p>The ferry stops.</p><h2>9 May 2021</h2><p>Talks open.</p>",
+        "<dl><dt>3 March 2021</dt><dd>The ferry stops.</dd><dt>9 May 2021</dt><dd>Talks open.</dd></dl>",
+        "<p>3 March 2021<br>The ferry stops.<br><br>9 May 2021<br>Talks open.</p>",
+    ],
+)
+def test_a_row_is_not_the_day_of_a_page_that_states_its_own(
+    read_one: Callable[..., Document], rows: str
+) -> None:
+    stated = '<meta property="article:published_time" content="2022-08-04T09:00:00Z">'
+    page = f"<html><head>{stated}</head><body><article><h1>The ferry</h1>{rows}</article></body></html>"
+    assert str(read_one("a.html", page).published_at) == "2022-08-04"

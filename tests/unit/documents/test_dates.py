@@ -150,3 +150,8 @@ PROSE = "\nThe ferry had not sailed since the spring, and nobody in the town exp
 )
 def test_a_dateline_is_a_full_date_in_its_place(head: str, day: dt.date | None) -> None:
     assert dateline_of(head + PROSE) == day
+
+
+def test_the_day_on_which_a_manuscript_came_is_no_dateline() -> None:
+    assert dateline_of("Received 3 March 2021; accepted 9 May 2021.") is None
+    assert dateline_of("Received 3 March 2021.") is None

@@ -179,3 +179,12 @@ def test_front_matter_names_its_line(read_one: Read) -> None:
 )
 def test_the_title_of_a_text_is_a_short_first_line(read_one: Read, text: str, title: str | None) -> None:
     assert read_one("a.txt", text).title == title
+
+
+@pytest.mark.parametrize("key", ["date", "pubdate", "datePublished", "publication_date"])
+def test_other_names_of_the_publication_day(read_one: Read, key: str) -> None:
+    assert read_one("a.md", f"---\n{key}: 2021-05-09\n---\nTalks open.").published_at == dt.date(2021, 5, 9)
+
+
+def test_a_date_that_is_none_is_passed_over(read_one: Read) -> None:
+    assert read_one("a.md", "---\ndate: some day\n---\nTalks open.").published_at is None
