@@ -120,7 +120,8 @@ def _values(words: Sequence[Token], index: int) -> Mapping[str, Value]:
         values["MONTH"] = abbreviation
     if words[index].ent_type_ in ("PERSON", "ORG") and not _beside_a_number(words, index):
         for category in ("MONTH", "WEEKDAY", "WEEKDAY_ABBR", "SEASON"):
-            values.pop(category, None)
+            if category != "WEEKDAY" or not _is_whole_name(words, index):
+                values.pop(category, None)
     if "MONTH" in values and _is_surname(words, index):
         del values["MONTH"]
     if text == "May" and (words[index].tag_ == "MD" or not _is_month_of_may(words, index)):
@@ -145,6 +146,12 @@ def _values(words: Sequence[Token], index: int) -> Mapping[str, Value]:
 def _beside_a_number(words: Sequence[Token], index: int) -> bool:
     beside = [*words[max(0, index - 1) : index], *words[index + 1 : index + 2]]
     return any(word.text[0].isdecimal() for word in beside)
+
+
+def _is_whole_name(words: Sequence[Token], index: int) -> bool:
+    """Whether a word is all there is of a name: nobody is called Sunday alone, as some are May or April."""
+    after = words[index + 1 : index + 2]
+    return words[index].ent_iob_ == "B" and not any(word.ent_iob_ == "I" for word in after)
 
 
 def _is_surname(words: Sequence[Token], index: int) -> bool:

@@ -21,6 +21,7 @@ from dateline.temporal.resolution import Context, Resolution
 from dateline.temporal.resolve import resolve
 
 _YEAR_BC = re.compile(r"BC(\d{4})")
+_HEADING_MARKS = "#*="
 _QUARTER_REACH = 6  # sentences in which figures are still compared with a quarter's
 
 
@@ -113,9 +114,11 @@ class _Reached:
     year_bc: int | None = None
 
     def read_heading(self, lexemes: Sequence[Lexeme], found: Sequence[Found]) -> None:
-        """Note the year of a sentence that is nothing but a year: the heading of a chronology."""
-        if len(found) == 1 and found[0].rule == "year" and len(lexemes) == 1:
-            year = lexemes[0].values.get("YEAR")
+        """Note the year of a sentence that is nothing but a year and marks: the heading of a chronology."""
+        told = [lexeme for lexeme in lexemes if lexeme.lower.strip(_HEADING_MARKS)]
+        is_year = [item.rule for item in found] == ["year"] or len(told) < len(lexemes)
+        if is_year and len(told) == 1:
+            year = told[0].values.get("YEAR")
             self.heading = year if isinstance(year, int) else self.heading
 
     def context(self, number: int, words: Sequence[Token]) -> Context:

@@ -87,6 +87,30 @@ def test_a_year_heading_dates_what_stands_below_it() -> None:
     assert [e.timex_value for e in found] == ["2023", "2023-12-12", "2024", "2024-01-01"]
 
 
+@pytest.mark.parametrize("heading", ["## 1998", "**1998**", "== 1998 =="])
+def test_a_year_heading_may_be_marked(heading: str) -> None:
+    assert values(f"{heading}\n\n3 March\n\nThe mill burned.")[-1] == "1998-03-03"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rescuers reached the valley after Sunday's landslide.",
+        "Ash from Sunday's wildfire fell on three counties.",
+        "Police released pictures from Sunday's robbery in Ghent.",
+    ],
+)
+def test_a_weekday_alone_is_nobody_s_name(text: str) -> None:
+    assert values(text) == ["2024-11-03"]
+
+
+@pytest.mark.parametrize(
+    "text", ["The two premiers are to meet on Friday.", "The envoy is to leave Torva on Friday."]
+)
+def test_what_is_to_be_lies_ahead(text: str) -> None:
+    assert values(text) == ["2024-11-08"]
+
+
 @pytest.mark.parametrize(
     "text", ["They met last week.", "They met on Monday.", "They met yesterday.", "They met in October."]
 )
