@@ -111,7 +111,7 @@ def contents(store: Store) -> list[list[tuple[Any, ...]]]:
     return [rows(store, f"select * from {table} order by all") for table in TABLES]
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(st.lists(st.sets(st.sampled_from(sorted(DOCUMENTS))), min_size=1, max_size=4))
 def test_steps_give_what_one_step_gives(steps: list[set[str]]) -> None:
     with opened() as stepwise, opened() as anew:

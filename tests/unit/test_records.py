@@ -54,7 +54,7 @@ def rows(record: Any) -> st.SearchStrategy[Any]:
 
 
 @pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.__name__)
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_records_come_back_as_they_went(record: type, data: st.DataObject) -> None:
     written = data.draw(st.lists(rows(record), max_size=3))

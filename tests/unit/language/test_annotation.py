@@ -51,7 +51,7 @@ def test_demonyms_are_names_of_their_own_kind() -> None:
     assert [(name.text, name.label_) for name in doc.ents] == [("Japanese", "NORP"), ("Ukrainians", "NORP")]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=120))
 def test_tokens_are_the_text(text: str) -> None:
     doc = load_pipeline()(text)

@@ -42,7 +42,7 @@ def is_tree(heads: tuple[int, ...]) -> bool:
     return True
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(tables(st.integers(1, 5), -1))
 def test_the_tree_is_the_best_with_one_root(scores: Scores) -> None:
     table = np.array(scores, dtype=np.float32)
