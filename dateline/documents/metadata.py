@@ -130,8 +130,10 @@ def metadata_of(
         raise DocumentError(
             f"{where('published')}: published: {published[:60]!r} is not a date; write YYYY-MM-DD"
         )
-    others = (words for key in _ALSO_PUBLISHED if day is None and (words := text(key)))
-    day = day or next((told for words in others if (told := day_of(words, language or "en"))), None)
+    if day is None:
+        others = [value for key in _ALSO_PUBLISHED if not isinstance(value := entries.get(key), list | dict)]
+        days = (day_of(words, language or "en") for value in others for words in _names(value))
+        day = next(filter(None, days), None)
     return Metadata(
         published=day,
         basis=basis,

@@ -186,5 +186,7 @@ def test_other_names_of_the_publication_day(read_one: Read, key: str) -> None:
     assert read_one("a.md", f"---\n{key}: 2021-05-09\n---\nTalks open.").published_at == dt.date(2021, 5, 9)
 
 
-def test_a_date_that_is_none_is_passed_over(read_one: Read) -> None:
-    assert read_one("a.md", "---\ndate: some day\n---\nTalks open.").published_at is None
+@pytest.mark.parametrize("value", ["some day", "[2021-05-09, 2021-05-10]", "{start: 2021-05-09}"])
+def test_a_date_that_is_none_is_passed_over(read_one: Read, value: str) -> None:
+    document = read_one("a.md", f"---\ndate: {value}\n---\nTalks open.")
+    assert (document.status, document.published_at) == ("read", None)
