@@ -7,6 +7,7 @@
 import datetime as dt
 import re
 from collections.abc import Sequence
+from itertools import chain, islice
 
 from dateline.documents.dates import WRITTEN, before_update, day_of_words
 
@@ -64,10 +65,11 @@ def day_under(lines: Sequence[str], is_heading: Sequence[bool], language: str) -
 
 def is_chronology(lines: Sequence[str], language: str) -> bool:
     """Whether the first dates that lines show are several days, none of them labelled: those of a list."""
-    found = [
+    found = (
         dated for line in lines[:_MOST_LINES] if len(line) <= _SHORT and (dated := _dated(line, language))
-    ]
-    return len({day for day, _ in found[:_FEW]}) > 1 and not any(labelled for _, labelled in found)
+    )
+    first = list(islice(found, _FEW))
+    return len({day for day, _ in first}) > 1 and not any(labelled for _, labelled in chain(first, found))
 
 
 def authors_under(lines: Sequence[str], heading: str | None) -> tuple[str, ...]:

@@ -50,8 +50,8 @@ def _tells(verb: Token) -> Direction:
         return "future"
     if "to" in forms and verb.tag_ == "VB":
         governor = verb.head
-        is_to = bool(forms & {"is", "are", "'s", "’s", "'re", "’re"})  # "are to meet"
-        if is_to or governor.lemma_.lower() in _WORDS["plans"] or governor.lemma_ == "be":
+        is_planned = governor.lemma_.lower() in _WORDS["plans"] or governor.lemma_ == "be"
+        if is_planned or forms & _WORDS["is_to"]:
             return "future"
         return None
     if "VBD" in tags or forms & {"has", "have", "'ve", "’ve"}:

@@ -119,9 +119,10 @@ def _values(words: Sequence[Token], index: int) -> Mapping[str, Value]:
     ):
         values["MONTH"] = abbreviation
     if words[index].ent_type_ in ("PERSON", "ORG") and not _beside_a_number(words, index):
-        for category in ("MONTH", "WEEKDAY", "WEEKDAY_ABBR", "SEASON"):
-            if category != "WEEKDAY" or not _is_whole_name(words, index):
-                values.pop(category, None)
+        for category in ("MONTH", "WEEKDAY_ABBR", "SEASON"):
+            values.pop(category, None)
+        if not _is_whole_name(words, index):
+            values.pop("WEEKDAY", None)
     if "MONTH" in values and _is_surname(words, index):
         del values["MONTH"]
     if text == "May" and (words[index].tag_ == "MD" or not _is_month_of_may(words, index)):
