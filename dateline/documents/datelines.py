@@ -63,13 +63,14 @@ def day_under(lines: Sequence[str], is_heading: Sequence[bool], language: str) -
     return near
 
 
-def is_chronology(lines: Sequence[str], language: str) -> bool:
-    """Whether the first dates that lines show are several days, none of them labelled: those of a list."""
-    found = (
-        dated for line in lines[:_MOST_LINES] if len(line) <= _SHORT and (dated := _dated(line, language))
-    )
+def days_of_chronology(lines: Sequence[str], language: str) -> set[dt.date]:
+    """The first days that lines open with, if several and none labelled: those of the rows of a list."""
+    shown = (line for line in lines[:_MOST_LINES] if len(line) <= _SHORT)
+    found = (dated for line in shown if (dated := _dated(line, language, entries=True)))
     first = list(islice(found, _FEW))
-    return len({day for day, _ in first}) > 1 and not any(labelled for _, labelled in chain(first, found))
+    days = {day for day, _ in first}
+    is_list = len(days) > 1 and not any(labelled for _, labelled in chain(first, found))
+    return days if is_list else set()
 
 
 def authors_under(lines: Sequence[str], heading: str | None) -> tuple[str, ...]:
@@ -86,8 +87,11 @@ def is_dateline(line: str) -> bool:
     return _dated(line.strip(), "en") is not None
 
 
-def _dated(line: str, language: str) -> tuple[dt.date, bool] | None:
-    """The day of a line that is, or opens with, a dateline, and whether it is labelled as published."""
+def _dated(line: str, language: str, entries: bool = False) -> tuple[dt.date, bool] | None:
+    """The day of a line that is, or opens with, a dateline, and whether it is labelled as published.
+
+    With `entries` also the day that opens an entry of a chronology.
+    """
     pieces = _BREAK.split(line[: 2 * _SHORT])
     if len(line) > _SHORT:
         # The place and day before the dash at the head of the first paragraph.
@@ -101,7 +105,7 @@ def _dated(line: str, language: str) -> tuple[dt.date, bool] | None:
             return None  # the end of a range: "28 October – 2 November 2024"
         lead = piece[: match.start()]
         is_labelled = _LABEL.fullmatch(lead) is not None
-        is_alone = _WEEKDAY.fullmatch(lead) is not None and not _opens_entry(pieces, index)
+        is_alone = _WEEKDAY.fullmatch(lead) is not None and (entries or not _opens_entry(pieces, index))
         if (is_labelled or is_alone or _PLACE.fullmatch(lead)) and (day := day_of_words(match[0], language)):
             return day, is_labelled
     return None

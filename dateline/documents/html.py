@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from bs4 import BeautifulSoup
 
 from dateline.documents.article import article_text, lines_in, parsed
-from dateline.documents.chronology import with_chronologies
-from dateline.documents.datelines import authors_under, dateline_of, day_under, is_chronology
+from dateline.documents.chronology import opens_dated, with_chronologies
+from dateline.documents.datelines import authors_under, dateline_of, day_under, days_of_chronology
 from dateline.documents.dates import day_of_url
 from dateline.documents.decoding import decode
 from dateline.documents.detection import detected_language
@@ -91,12 +91,17 @@ def _days(
     """The days that the places of a page state, the most trusted first."""
     language = language or stated.metadata.language or "en"
     shown = [line.text for line in lines]
-    seen = day_under(shown, [line.is_heading for line in lines], language)
-    seen = seen or dateline_of(text, language)
+    entries = _entries(lines)
+    others = [line for line in lines if line.text not in entries]
+    seen = day_under([line.text for line in others], [line.is_heading for line in others], language)
+    seen = seen or dateline_of("\n".join(line for line in text.split("\n") if line not in entries), language)
     by_basis = {day.basis: day for day in stated.days}
     metadata = {day.day for day in stated.days}
-    if seen and metadata and seen not in metadata and is_chronology(shown, language):
-        seen = None  # the first row of a chronology
+    rows = days_of_chronology(shown, language) - metadata
+    if metadata and seen in rows:
+        seen = None
+    if found and found.day in rows:
+        found = None
     address = day_of_url(url)
     places = [
         by_basis.get("json_ld"),
@@ -107,3 +112,9 @@ def _days(
         found,
     ]
     return [place for place in places if place]
+
+
+def _entries(lines: Sequence[Line]) -> set[str]:
+    """The rows and definitions that open with a date, where there are several: what happened then."""
+    found = {line.text for line in lines if line.kind in ("row", "definition") and opens_dated(line.text)}
+    return found if len(found) > 1 else set()

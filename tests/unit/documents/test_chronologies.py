@@ -76,6 +76,8 @@ def test_near_copies_have_a_band_in_common() -> None:
         "<h2>3 March 2021</h2><p>The ferry stops.</p><h2>9 May 2021</h2><p>Talks open.</p>",
         "<dl><dt>3 March 2021</dt><dd>The ferry stops.</dd><dt>9 May 2021</dt><dd>Talks open.</dd></dl>",
         "<p>3 March 2021<br>The ferry stops.<br><br>9 May 2021<br>Talks open.</p>",
+        "<dl><dt>3 March 2021</dt><dd>It stops.</dd><dt>9 May 2021</dt><dd>Talks with crews open.</dd></dl>",
+        "<table><tr><td>3 March 2021<td>It stops.<tr><td>9 May 2021<td>Talks with crews open.</table>",
     ],
 )
 def test_a_row_is_not_the_day_of_a_page_that_states_its_own(
@@ -84,3 +86,9 @@ def test_a_row_is_not_the_day_of_a_page_that_states_its_own(
     stated = '<meta property="article:published_time" content="2022-08-04T09:00:00Z">'
     page = f"<html><head>{stated}</head><body><article><h1>The ferry</h1>{rows}</article></body></html>"
     assert str(read_one("a.html", page).published_at) == "2022-08-04"
+
+
+def test_a_row_is_not_the_day_of_a_page_that_states_none(read_one: Callable[..., Document]) -> None:
+    rows = "<tr><td>3 March 2021<td>The ferry of the isle stops at last.<tr><td>9 May 2021<td>Talks open."
+    document = read_one("a.html", f"<main><h1>Days of the ferry</h1><table>{rows}</table></main>")
+    assert (document.published_at, document.published_basis) == (None, "none")
