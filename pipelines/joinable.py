@@ -31,19 +31,23 @@ _JOINABLE = """
         group by p.mention_id
     ),
     told as (
-        select * exclude (event_id, engine_version, codebook_version, found_by)
+        select * exclude (
+            event_id, engine_version, codebook_version, found_by, date_sentence_start, date_sentence_end
+        )
         from event_mentions
     )
     select
         m.mention_id,
         m.document_id,
+        m.char_start,
         m.event_type,
         m.trigger,
         m.date_earliest,
         m.date_latest,
         m.date_confidence,
         coalesce(t.names, []) as names,
-        hash(m, t.names, t.participants, d.source_id, d.publisher, d.published_at, s.reliability) as digest
+        hash(m, t.names, t.participants, d.source_id, d.publisher, d.published_at, d.title, s.reliability)
+            as digest
     from told as m
     join documents as d using (document_id)
     left join sources as s using (source_id)
@@ -114,6 +118,8 @@ def _candidate(row: Mapping[str, Any], story: str) -> Candidate:
     }
     return Candidate(
         story=story,
+        document_id=row["document_id"],
+        char_start=row["char_start"],
         event_type=row["event_type"],
         trigger=row["trigger"],
         actors=sides["actor"],

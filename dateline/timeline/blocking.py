@@ -1,8 +1,9 @@
 """Which mentions can be one event at all: blocks that are joined one by one, whatever is in the others.
 
-Mentions, or groups of them, that share a key are candidates. Within a story that is a word, or a participant
-of their type; across stories a participant and a word, or both sides of their type, about the same days, or a
-participant of their type on exactly the same. A block is what hangs together by such keys.
+Mentions, or groups of them, that share a key are candidates. Within a story that is a word, a participant of
+their type, or their type alone where they open one document, whose title tells what its first sentences do;
+across stories a participant and a word, or both sides of their type, about the same days, or a participant of
+their type on exactly the same. A block is what hangs together by such keys.
 """
 
 import datetime as dt
@@ -18,14 +19,20 @@ from dateline.timeline.matching import SHORT_DAYS, name_keys, stem_of, trusted_d
 
 Key = tuple[str | int, ...]
 
+_OPENING = 400  # characters of a document that tell what its title does
 _GROWTH = 5  # two dates can be one where the longer is at most so many times the shorter
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """What the keys of a mention are made of; the sides are names with country codes."""
+    """What the keys of a mention are made of; the sides are names with country codes.
+
+    `char_start` is where its trigger begins in the document.
+    """
 
     story: str
+    document_id: str
+    char_start: int
     event_type: str
     trigger: str
     actors: tuple[tuple[str, str | None], ...]
@@ -39,7 +46,9 @@ def story_keys(candidate: Candidate) -> list[Key]:
     """The keys by which a mention meets others of its story."""
     everyone = _side(candidate.actors) | _side(candidate.recipients)
     story = candidate.story
+    opening = [(candidate.document_id, candidate.event_type)] if candidate.char_start < _OPENING else []
     return [
+        *opening,
         (story, stem_of(candidate.trigger)),
         *((story, candidate.event_type, key) for key in sorted(everyone)),
     ]

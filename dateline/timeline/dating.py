@@ -54,10 +54,10 @@ def _after(first: dt.date | None, last: dt.date | None) -> bool:
     return first is not None and last is not None and first > last
 
 
-def _rank(told: Told) -> tuple[bool, int, float, int, int, str, str]:
-    """Order of trust: corrections, the last first; confidence, the shorter interval, the later report.
+def _rank(told: Told) -> tuple[bool, int, bool, int, int, float, int, str, str]:
+    """Order of trust: corrections, the last first; more than that it was over; confidence, by quarters.
 
-    Then words, to be stable.
+    Then the shorter interval, confidence to the hundredth, the later report, and words, to be stable.
     """
     date = told.date
     length = 10**6
@@ -65,4 +65,15 @@ def _rank(told: Told) -> tuple[bool, int, float, int, int, str, str]:
         length = (date.latest - date.earliest).days
     late = -(told.published or dt.date.min).toordinal()
     last = late if told.corrects else 0
-    return not told.corrects, last, -date.confidence, length, late, date.edtf or "", date.text or ""
+    is_bound = date.basis == "publication"
+    return (
+        not told.corrects,
+        last,
+        is_bound,
+        -round(4 * date.confidence),
+        length,
+        -date.confidence,
+        late,
+        date.edtf or "",
+        date.text or "",
+    )

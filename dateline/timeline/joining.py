@@ -72,7 +72,7 @@ def group_block(
     """The groups of a block of mentions that hang together in a story; stories by document id."""
     units = [
         (
-            traits_of(mention, documents[mention.document_id].published_at, story_of[mention.document_id]),
+            traits_of(mention, documents[mention.document_id], story_of[mention.document_id]),
             frozenset(story_keys(candidate_of(mention, story_of))),
         )
         for mention in mentions
@@ -106,8 +106,7 @@ def join_block(
 
 def _unit(group: Group, documents: Mapping[str, Document], story_of: Mapping[str, str]) -> Unit:
     traits = (
-        traits_of(mention, documents[mention.document_id].published_at, story_of[mention.document_id])
-        for mention in group
+        traits_of(mention, documents[mention.document_id], story_of[mention.document_id]) for mention in group
     )
     keys = (key for mention in group for key in days_keys(candidate_of(mention, story_of)))
     return reduce(merged, traits), frozenset(keys)
@@ -121,6 +120,8 @@ def candidate_of(mention: EventMention, story_of: Mapping[str, str]) -> Candidat
     }
     return Candidate(
         story=story_of[mention.document_id],
+        document_id=mention.document_id,
+        char_start=mention.char_start,
         event_type=mention.event_type,
         trigger=mention.trigger,
         actors=sides["actor"],

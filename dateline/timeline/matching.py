@@ -16,7 +16,7 @@ from typing import Literal
 from lemminflect import getLemma
 from spacy.lang.en.stop_words import STOP_WORDS
 
-from dateline.records import EventMention, Role
+from dateline.records import Document, EventMention, Role
 
 Nearness = Literal["document", "story", "elsewhere"]
 
@@ -41,6 +41,7 @@ _WORD = re.compile(r"[^\W_]{3,}")
 _STOP = frozenset(STOP_WORDS)
 _SHARED_PART = 0.2  # of the longer interval that two documents' dates must share
 SHORT_DAYS = 8  # an interval up to a week: any day in it may be the same event
+_HEADING_MARKS = "# "
 _STEM = 5  # letters
 _TRUSTED = 0.5  # confidence of a date that can tell two events apart
 
@@ -53,6 +54,7 @@ _SAME_PLACE = 0.5
 _OTHER_PLACE = -1.5
 _SAME_DAYS = 1.0
 _SAME_FIGURE = 1.0
+_SAME_TITLE = 1.0  # a title and what the document tells of its type: with the days, that is enough
 _SAME_WORDS = 3.0  # at full overlap of the sentences
 
 
@@ -64,7 +66,7 @@ class Traits:
     """What matching needs of mentions that are one event, worked out once.
 
     `first` is the place of the first of them, see `order_of`. `earliest` and `latest` bound what their
-    trusted dates have in common, those that were corrected left out.
+    trusted dates have in common, those that were corrected left out; `titles` says that all are titles.
     """
 
     mentions: tuple[EventMention, ...]
@@ -85,6 +87,7 @@ class Traits:
     corrects: bool  # a report says that the date of earlier ones was wrong
     wrong: frozenset[tuple[dt.date, dt.date]]  # the dates that they say were wrong
     words: frozenset[str]
+    titles: bool
 
     @property
     def everyone(self) -> frozenset[str]:
@@ -99,8 +102,8 @@ class Traits:
         return (self.latest - self.earliest).days + 1
 
 
-def traits_of(mention: EventMention, published: dt.date | None, story: str) -> Traits:
-    """The traits of one mention, from a document of a story, published that day."""
+def traits_of(mention: EventMention, document: Document, story: str) -> Traits:
+    """The traits of one mention, from a document of a story."""
     start = mention.char_start - mention.sentence_start
     before, after = mention.sentence[:start], mention.sentence[start:]
     another = bool(_ANOTHER.search(before) or _THEN_ANOTHER.match(after))
@@ -109,7 +112,7 @@ def traits_of(mention: EventMention, published: dt.date | None, story: str) -> T
     place = mention.place
     return Traits(
         mentions=(mention,),
-        first=order_of(mention, published),
+        first=order_of(mention, document.published_at),
         documents=frozenset((mention.document_id,)),
         stories=frozenset((story,)),
         others_in=frozenset((mention.document_id,) if another else ()),
@@ -130,6 +133,7 @@ def traits_of(mention: EventMention, published: dt.date | None, story: str) -> T
             else ()
         ),
         words=_words(mention.sentence),
+        titles=mention.sentence.strip(_HEADING_MARKS) == document.title,
     )
 
 
@@ -164,6 +168,7 @@ def merged(one: Traits, other: Traits) -> Traits:
         corrects=one.corrects or other.corrects,
         wrong=one.wrong | other.wrong,
         words=one.words | other.words,
+        titles=one.titles and other.titles,
     )
 
 
@@ -179,7 +184,9 @@ def fit(one: Traits, other: Traits, nearness: Nearness) -> float | None:
     if later.others_in & one.documents & other.documents:
         return None
     score = _evidence(one, other)
-    if nearness != "document":  # where a sentence may tell of several, with the same words and figures
+    if nearness == "document":  # where a sentence may tell of several, with the same words and figures
+        score += _SAME_TITLE * (one.titles != other.titles)
+    else:
         score += _SAME_FIGURE * (not one.figures.isdisjoint(other.figures))
         score += _SAME_WORDS * _overlap(one.words, other.words)
     return score if score >= _ENOUGH[nearness] else None

@@ -54,6 +54,9 @@ INVADED = ("2022-02-25", "Russia invaded Ukraine on 24 February 2022.")
         ([("2024-11-06", "Gunmen attacked Syria on Monday. Syria condemned the attack.")], [2, 1]),
         ([("2024-11-06", "Chad attacked Sudan on Monday. Chad launched a second attack on Sudan.")], [1, 1]),
         ([("2024-11-06", "Chad attacked Sudan on Monday. Chad attacked Sudan on Tuesday.")], [1, 1]),
+        ([("2024-11-06", "A raid\n\nGunmen attacked the harbour of Lessa on Monday.")], [2]),
+        ([("2024-11-06", "Bloodshed at Lessa\n\nOn Monday gunmen stormed a depot of the army.")], [2]),
+        ([("2024-11-06", "A meeting\n\nGunmen attacked the harbour of Lessa on Monday.")], [1, 1]),
     ],
 )
 def test_what_is_joined(texts: Sequence[tuple[str, str]], expected: list[int]) -> None:
