@@ -3,9 +3,10 @@
 PYTHON ?= python3
 BIN := .venv/bin
 DATA ?= data
+CORPORA ?= $(DATELINE_CORPORA)
 export DATELINE_DATA := $(DATA)
 
-.PHONY: setup run ui test check bench model atlas docs clean
+.PHONY: setup run ui test check bench model dates-model atlas docs clean
 
 setup: .venv/.synced
 
@@ -40,6 +41,11 @@ model: setup
 	VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv sync --frozen --active --inexact --quiet --group model
 	$(BIN)/python -m dateline.language.training $(CORPORA) $(WORK)
 	$(BIN)/python -m dateline.events.detection.training $(CORPORA) $(WORK)
+	$(BIN)/python -m dateline.events.dates.training $(CORPORA) $(WORK)
+
+# The weights by which events are dated alone; WORK as `model` left it.
+dates-model: setup
+	$(BIN)/python -m dateline.events.dates.training $(CORPORA) $(WORK)
 
 # The table of towns and provinces, anew from the packages that list them.
 atlas: setup

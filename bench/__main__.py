@@ -6,7 +6,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from bench import documents, events, joining, language, scale, speed, temporal, timelines
+from bench import dates, documents, events, joining, language, scale, speed, temporal, timelines
 from bench.corpora import ROOT
 
 _WIDTH = 140  # columns, where there is no terminal to ask
@@ -21,7 +21,7 @@ def main() -> int:
         console.print(f"No corpora in {ROOT}: set DATELINE_CORPORA to their folder.")
         return 1
     with tempfile.TemporaryDirectory() as folder:
-        for bench in (documents, language, speed, temporal, events, joining, timelines, scale):
+        for bench in (documents, language, speed, temporal, events, dates, joining, timelines, scale):
             for table in bench.tables(Path(folder)):
                 console.print(table)
     return 0

@@ -1,11 +1,14 @@
-"""dateline: documents in, dated events out. `dateline.read(text, published=…)` reads one text."""
+"""dateline: documents in, dated events out. `dateline.read(text, published=…)` reads one text.
+
+`dateline.date_events(text, spans, published=…)` dates the events that somebody has marked in it.
+"""
 
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from dateline.engine import Reading, read
+    from dateline.engine import Reading, date_events, read
 
-__all__ = ["Reading", "read"]
+__all__ = ["Reading", "date_events", "read"]
 
 
 def __getattr__(name: str) -> Any:

@@ -247,18 +247,24 @@ def extract(documents: TextIO, output: TextIO) -> None:
     default=None,
     help="Count from the date before, or from publication.  [default: by the text's own dates]",
 )
-def explain(text: str, published: dt.datetime | None, narrative: bool | None) -> None:
-    """Show step by step how the time expressions of TEXT are resolved. Exit status 1 when it has none."""
+@click.option("--event", help="Explain instead when the events were that this word of TEXT tells.")
+def explain(text: str, published: dt.datetime | None, narrative: bool | None, event: str | None) -> None:
+    """Show step by step how the time expressions of TEXT are resolved, or when an event was.
+
+    Exit status 1 when it has none.
+    """
+    from dateline.events.dates.why import explain_event
     from dateline.temporal.explain import explain as explained
 
-    derivations = list(explained(text, published and published.date(), narrative))
+    day = published and published.date()
+    derivations = list(explain_event(text, day, event) if event else explained(text, day, narrative))
     for number, steps in enumerate(derivations):
         if number:
             click.echo()
         for name, gave in steps:
             click.echo(f"{name:12} {gave}")
     if not derivations:
-        click.echo("No time expression.", err=True)
+        click.echo(f"No word “{event}”." if event else "No time expression.", err=True)
         sys.exit(FAILED)
 
 

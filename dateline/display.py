@@ -15,15 +15,17 @@ def print_rows(rows: list[dict[str, Any]], console: Console) -> None:
     if not console.is_terminal:
         for row in rows:
             click.echo(f"{row['date_edtf']}  {_kind(row)}  {row['title']}")
-            click.echo(f"    {row['sentence']}")
+            for line in _sentences(row):
+                click.echo(f"    {line}")
             click.echo(f"    {_evidence(row)}")
         return
     table = Table("when", "what", "evidence", show_lines=True)
     for row in rows:
+        sentences = "\n".join(_sentences(row))
         table.add_row(
             row["date_edtf"],
             f"{row['title']}\n[dim]{_kind(row)}[/]",
-            f"{row['sentence']}\n[dim]{_evidence(row)}[/]",
+            f"{sentences}\n[dim]{_evidence(row)}[/]",
         )
     console.print(table)
 
@@ -43,6 +45,12 @@ def _kind(row: dict[str, Any]) -> str:
         f"{row['event_type']}/{row['event_mode']}" if row["event_mode"] else row["event_type"] or "activity"
     )
     return kind if row["realis"] == "asserted" else f"{kind} ({row['realis']})"
+
+
+def _sentences(row: dict[str, Any]) -> list[str]:
+    """The sentence that tells what happened, and the one that says when, if it is another."""
+    told, dated = row["sentence"], row["date_sentence"]
+    return [told] if dated in (None, told) else [told, f"Dated by: {dated}"]
 
 
 def _evidence(row: dict[str, Any]) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from dateline.events.activities import read_activities
+from dateline.events.dates.given import DatedEvent, date_events
 from dateline.events.reader import read_events
 from dateline.events.sentences import sentences
 from dateline.language import annotate
@@ -13,6 +14,8 @@ from dateline.records import Activity, Document, EventMention, TimeExpression
 from dateline.side_by_side import ProcessEnded, side_by_side
 from dateline.temporal.tagger import tag_doc
 from dateline.versions import engine_version
+
+__all__ = ["DatedEvent", "Reading", "date_events", "read", "read_documents"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,7 @@ def _read(given: _Input) -> Reading:
     (doc,) = annotate([given.text])
     expressions = tag_doc(doc, given.published, name)
     told = sentences(doc, expressions, given.published)
-    mentions = read_events(doc.text, told, given.published, given.title, name, engine_version())
+    mentions = read_events(told, given.published, given.title, name, engine_version())
     activities = read_activities(told, given.published, name)
     return Reading(name, tuple(expressions), tuple(mentions), tuple(activities), None)
 

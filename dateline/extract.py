@@ -140,6 +140,8 @@ def _mention(mention: EventMention) -> dict[str, Any]:
             "extent": date.extent,
             "basis": date.basis,
             "text": date.text,
+            "sentence_start": mention.date_sentence_start,
+            "sentence_end": mention.date_sentence_end,
         },
         "participants": [_participant(entry) for entry in mention.participants],
         "place": _place(mention.place),

@@ -100,7 +100,7 @@ class Document:
     `external_id` is the path, URL or record id within the source; `published_at` is the publication day as
     its source states it (TimeML's document creation time), `published_confidence` how sure it is, 0 to 1;
     `content_sha256` is the hash of the raw bytes, under which the landing folder keeps them; `revision`
-    counts from 1.
+    counts from 1. `warnings` say what its metadata hold that is not read.
     """
 
     document_id: str
@@ -122,6 +122,7 @@ class Document:
     text: str
     status: DocumentStatus
     error: str | None
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +232,8 @@ class EventMention:
 
     `found_by` says what took its words for an event: a trigger of the codebook, the learned model, or both.
     `corrects` lists what its document says that earlier reports had wrong: date, or kinds of figures; the
-    wrong date lies between `wrong_earliest` and `wrong_latest`, where it is told.
+    wrong date lies between `wrong_earliest` and `wrong_latest`, where it is told. The sentence that gives the
+    date, often another, lies between `date_sentence_start` and `date_sentence_end`; None where none does.
     """
 
     mention_id: str
@@ -256,6 +258,8 @@ class EventMention:
     corrects: tuple[str, ...] = ()
     wrong_earliest: dt.date | None = None
     wrong_latest: dt.date | None = None
+    date_sentence_start: int | None = None
+    date_sentence_end: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import yaml
@@ -15,6 +15,7 @@ from dateline.records import PublishedBasis
 
 # What others call the publication day; where such a key holds no date, it is another matter.
 _ALSO_PUBLISHED = ("date", "pubdate", "datePublished", "date_published", "publication_date")
+_KEYS = ("title", "published", "url", "publisher", "authors", "author", "language", "collection")
 _MOST_YAML = 65_536  # characters; metadata is a few lines, and YAML is slow to read
 _CODE = re.compile(r"([A-Za-z]{2,3})(?:[-_].*)?")
 
@@ -39,7 +40,8 @@ CONFIDENCE: dict[PublishedBasis, float] = {
 class Metadata:
     """What one place says of a document; `basis` names the place.
 
-    `confidence` is how sure the day is, 0 to 1; None where the place as such tells (`CONFIDENCE`).
+    `confidence` is how sure the day is, 0 to 1; None where the place as such tells (`CONFIDENCE`). `warnings`
+    name what was passed over.
     """
 
     published: dt.date | None = None
@@ -51,6 +53,7 @@ class Metadata:
     authors: tuple[str, ...] = ()
     language: str | None = None
     collection: str | None = None
+    warnings: tuple[str, ...] = ()
 
 
 def merged(places: Sequence[Metadata]) -> Metadata:
@@ -66,13 +69,14 @@ def merged(places: Sequence[Metadata]) -> Metadata:
         authors=next((place.authors for place in places if place.authors), ()),
         language=_first(place.language for place in places),
         collection=_first(place.collection for place in places),
+        warnings=tuple(warning for place in places for warning in place.warnings),
     )
 
 
 def metadata_of_yaml(text: str, name: str, first_line: int, basis: PublishedBasis) -> Metadata:
     """The metadata of a sidecar or of front matter, whose first line is line `first_line` of file `name`.
 
-    Raises DocumentError naming file and line.
+    Keys that are not known are warned of by name. Raises DocumentError naming file and line.
     """
     if len(text) > _MOST_YAML:
         raise DocumentError(
@@ -97,7 +101,15 @@ def metadata_of_yaml(text: str, name: str, first_line: int, basis: PublishedBasi
     lines = {key.value: key.start_mark.line for key, _ in pairs}
     # Words as they stand: YAML's own types would take `no` for false and choke on a 13th month.
     entries = {key.value: _plain(value) for key, value in pairs}
-    return metadata_of(entries, basis, lambda key: f"{name} line {first_line + lines[key]}")
+
+    def where(key: str) -> str:
+        return f"{name} line {first_line + lines[key]}"
+
+    unknown = [key for key in entries if key not in (*_KEYS, *_ALSO_PUBLISHED)]
+    warnings = tuple(
+        f"{where(key)}: {key}: no key that is read; there are {', '.join(_KEYS)}" for key in unknown
+    )
+    return replace(metadata_of(entries, basis, where), warnings=warnings)
 
 
 def metadata_of(

@@ -182,6 +182,7 @@ def _document(
         text=text,
         status="read",
         error=None,
+        warnings=metadata.warnings,
     )
 
 

@@ -13,7 +13,8 @@ from spacy.tokens import Doc, Span
 
 from dateline.events.clauses import clause_ids
 from dateline.events.codebook import load_codebook
-from dateline.events.dating import date_triggers, row_date
+from dateline.events.dates.grammar import cost_between
+from dateline.events.dates.happening import Line
 from dateline.events.detection.candidates import candidates
 from dateline.events.detection.judge import judge_all, load_judge
 from dateline.events.gazetteer import NameMatch
@@ -22,7 +23,7 @@ from dateline.events.realis import realis_of
 from dateline.events.revisions import Revision, revisions, standing, words_taken_back
 from dateline.events.roles import Names
 from dateline.language.tokens import text_of, words_of
-from dateline.records import ResolvedDate, TimeExpression
+from dateline.records import UNDATED, ResolvedDate, TimeExpression
 from dateline.temporal.periods import periods
 
 _DATE = "date"
@@ -81,8 +82,7 @@ class Sentence:
         kinds = {each.new.start: each.kind for each in self.revisions if each.new and each.kind}
         self.periods = standing(self.told, self.revisions)
         self.figures = figures(self.words, dated | words_taken_back(self.revisions), kinds)
-        self.dates = date_triggers(self.words, self.clauses, self.matches, self.periods, self.publication)
-        self.row = row_date(self.words, self.periods)
+        self.line = Line(self.words, self.periods, self.expressions)
 
     def proper_names(self) -> set[str]:
         """The words of names in it, but for those of its dates."""
@@ -93,11 +93,20 @@ class Sentence:
         """The days and the figures of what it tells as having been."""
         dated = [
             _Fact((_DATE, self.words[match.head].lemma_.lower()), *_days(date))
-            for match, date in zip(self.matches, self.dates, strict=True)
+            for match in self.matches
+            for date in [self._nearest(match.head)]
             if date.basis != "none"
             and realis_of(self.words, match, date.earliest, self.publication) in ("asserted", "alleged")
         ]
         return dated + [_counted(figure) for figure in self.figures]
+
+    def _nearest(self, head: int) -> ResolvedDate:
+        """The date of the sentence that stands nearest to a word in the parse."""
+        costs = {
+            cost_between(self.line, head, self.line.head_of(period.start, period.end)): period.date
+            for period in reversed(self.line.periods)
+        }
+        return costs[min(costs)] if costs else UNDATED
 
     def doubted(self, each: Revision) -> list[_Fact]:
         """The facts that one of its doubtful revisions would take back."""

@@ -20,6 +20,7 @@ class Period:
     """A time expression, or two that bound a range, with its preposition.
 
     `start` and `end` count the sentence's words; `signal` is a preposition that bounds ('since'), else ''.
+    `bare` is the date without what the preposition makes of it.
     """
 
     start: int
@@ -27,6 +28,7 @@ class Period:
     signal: str
     date: ResolvedDate
     timex_type: str
+    bare: ResolvedDate
 
 
 def periods(words: Sequence[Token], expressions: Sequence[TimeExpression]) -> list[Period]:
@@ -42,7 +44,7 @@ def periods(words: Sequence[Token], expressions: Sequence[TimeExpression]) -> li
             if both is not None:
                 text = text_of(words, first, spans[index + 1][1])
                 date = replace(both, text=text)
-                found.append(Period(first, spans[index + 1][1], "range", date, expression.timex_type))
+                found.append(Period(first, spans[index + 1][1], "range", date, expression.timex_type, date))
                 index += 2
                 continue
         date = _bounded(expression.date, signal)
@@ -50,7 +52,7 @@ def periods(words: Sequence[Token], expressions: Sequence[TimeExpression]) -> li
             date = replace(date, text=text_of(words, first, end))
         else:
             signal, first = "", start
-        found.append(Period(first, end, signal, date, expression.timex_type))
+        found.append(Period(first, end, signal, date, expression.timex_type, expression.date))
         index += 1
     return found
 

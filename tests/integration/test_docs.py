@@ -68,7 +68,9 @@ def test_the_readme_shows_what_its_commands_print(tmp_path: Path) -> None:
 def test_every_make_target_that_the_docs_name_is_there() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     for page in (README, *sorted((ROOT / "docs").glob("*.md"))):
-        for target in set(re.findall(r"`?make (\w+)`?", "\n".join(_code(page.read_text(encoding="utf-8"))))):
+        for target in set(
+            re.findall(r"`?make ([\w-]+)`?", "\n".join(_code(page.read_text(encoding="utf-8"))))
+        ):
             assert re.search(rf"^{target}:", makefile, re.MULTILINE), (page.name, target)
 
 

@@ -12,7 +12,7 @@ from tests.integration.conftest import Place, make_place
 
 SECRET = "the secret words"
 STORY = (
-    b"<article><h1>Bridge attacked</h1>"
+    b"<article><h1>The old bridge</h1>"
     + b"<p>Officials in the valley said that the old bridge had been closed since the spring.</p>" * 6
     + b"</article>"
 )

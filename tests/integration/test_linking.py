@@ -207,8 +207,9 @@ def test_a_corrected_date_stands_and_can_be_undone() -> None:
         bring(store, ["d0", "d2"])
         event_id, mention_id = one(store, "%met (Iraq)%")
         line = f"date,{mention_id},2022-02,ann,2024-11-07,the minutes\n"
-        bring(store, ["d0", "d2"], line)
         changed = f"select date_edtf, date_basis, date_confidence from events where event_id = '{event_id}'"
+        before = rows(store, changed)
+        bring(store, ["d0", "d2"], line)
         assert rows(store, changed) == [("2022-02", "corrected", 1.0)]
         ((correction_id, status),) = rows(store, "select correction_id, status from corrections")
         assert status == "applied"
@@ -217,7 +218,8 @@ def test_a_corrected_date_stands_and_can_be_undone() -> None:
             store, "select date_edtf, date_basis, date_confidence from events"
         )
         bring(store, ["d0", "d2"], f"{line}undo,,{correction_id},ann,2024-11-08,wrong minutes\n")
-        assert rows(store, changed) == [("2022-02-28", "relative_to_publication", 0.9)]
+        assert rows(store, changed) == before
+        assert before[0][:2] == ("2022-02-28", "relative_to_publication")
         assert rows(store, "select status from corrections order by line") == [("undone",), ("applied",)]
         told = rows(
             store,

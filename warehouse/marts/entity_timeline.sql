@@ -20,6 +20,7 @@ with told as (
         e.confidence,
         s.salience,
         v.sentence,
+        v.date_sentence,
         v.document_id,
         v.char_start,
         v.char_end,
@@ -72,6 +73,7 @@ select
     t.confidence, -- how sure the event is, 0 to 1
     t.salience, -- how much the event mattered in the collection, from 0
     t.sentence, -- the evidence: the sentence of the best report
+    t.date_sentence, -- the sentence that gives that report's date, which may be another; null when no words do
     t.document_id, -- the document that holds the evidence
     d.revision, -- the document's revision
     d.title as document_title, -- the document's title

@@ -16,15 +16,17 @@ with reports as (
         m.char_end,
         m.sentence,
         m.date_text,
+        substring(d.text, m.date_sentence_start + 1, m.date_sentence_end - m.date_sentence_start) as date_sentence,
         m.found_by,
         row_number() over (
             partition by d.collection, m.event_id
             order by
-                -- what the event is taken for, then its very date, then the narrowest and surest date
+                -- what the event is taken for, then its very date, then the narrowest date, told beside it, surest
                 m.realis = e.realis desc,
                 m.date_earliest is not distinct from e.date_earliest
                     and m.date_latest is not distinct from e.date_latest desc,
                 m.date_latest - m.date_earliest nulls last,
+                m.date_sentence_start is not distinct from m.sentence_start desc,
                 m.date_confidence desc,
                 m.confidence desc,
                 d.published_at nulls last,
@@ -85,6 +87,7 @@ select
     r.char_end, -- end of the trigger, exclusive
     r.sentence, -- the sentence around the trigger
     r.date_text, -- the words that give the date in this report
+    r.date_sentence, -- the sentence with those words, which may be another; null when no words give the date
     r.found_by, -- what found this report: codebook, model or both
     t.mention_count, -- mentions of the event in the collection
     len(t.document_ids) as document_count, -- documents of the collection that report the event

@@ -1,6 +1,6 @@
 -- one row: an event in a collection that is dated, asserted or planned, and salient, by day.
--- Dated: with a first or a last day and a basis for it. Salient: confidence of at least 0.4, and for the
--- types STATEMENT and OTHER somebody who takes part.
+-- Dated: with a first or a last day, a basis for it, and a confidence of at least 0.25. Salient: confidence of at
+-- least 0.4, and for the types STATEMENT and OTHER somebody who takes part.
 select
     v.collection, -- the topic
     e.event_id, -- the event
@@ -37,6 +37,7 @@ select
     e.confidence, -- how sure the event is, 0 to 1
     s.salience, -- how much the event mattered in the collection, from 0: see event_salience
     v.sentence, -- the evidence: the sentence of the best report
+    v.date_sentence, -- the sentence that gives that report's date, which may be another; null when no words do
     v.document_id, -- the document that holds the evidence
     v.revision, -- the document's revision
     v.document_title, -- the document's title
@@ -59,6 +60,8 @@ left join stories as o on v.story_ids[1] = o.story_id
 where
     coalesce(e.date_earliest, e.date_latest) is not null
     and e.date_basis <> 'none'
+    and e.date_confidence >= 0.25
+    and not (e.date_basis = 'publication' and e.date_granularity = 'open') -- told as over, no more
     and e.realis in ('asserted', 'planned')
     and e.confidence >= 0.4
     and (e.event_type not in ('STATEMENT', 'OTHER') or len(e.actors) + len(e.recipients) > 0)

@@ -1,4 +1,4 @@
--- one row: an asserted event in a collection that no evidence dates, with the reason
+-- one row: an asserted event in a collection that no evidence dates, or too doubtfully, with the reason
 select
     v.collection, -- the topic
     e.event_id, -- the event
@@ -6,6 +6,8 @@ select
     e.event_mode, -- mode within the type
     e.title, -- what happened, in a line
     case
+        when e.date_edtf is not null and e.date_basis <> 'publication'
+            then 'the likeliest date, ' || e.date_edtf || ', is doubtful'
         when v.date_text is not null and v.published_at is null
             then 'no publication date to resolve "' || v.date_text || '" against'
         when v.date_text is not null then '"' || v.date_text || '" names no day'
@@ -29,5 +31,10 @@ join event_evidence as v using (event_id)
 where
     e.realis = 'asserted'
     and e.confidence > 0 -- not suppressed
-    and (coalesce(e.date_earliest, e.date_latest) is null or e.date_basis = 'none')
+    and (
+        coalesce(e.date_earliest, e.date_latest) is null
+        or e.date_basis = 'none'
+        or e.date_confidence < 0.25
+        or (e.date_basis = 'publication' and e.date_granularity = 'open')
+    )
 order by v.collection, e.confidence desc, e.event_id

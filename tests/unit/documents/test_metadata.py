@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -143,7 +144,9 @@ def test_a_bad_sidecar_fails_its_document_and_says_where(
     "sidecar", ["", "\n# a note\n", "published:\ntitle: ''\n", "mood: 2024-13-01\n? [a, b]\n: c\n"]
 )
 def test_a_sidecar_that_says_nothing_known_changes_nothing(read_one: Read, sidecar: str) -> None:
-    assert read_one("a.txt", "A text.", sidecar) == read_one("a.txt", "A text.")
+    document = read_one("a.txt", "A text.", sidecar)
+    assert replace(document, warnings=()) == read_one("a.txt", "A text.")
+    assert [warning.split(":")[1] for warning in document.warnings] == [" mood"] * ("mood" in sidecar)
 
 
 def test_a_sidecar_of_aliases_within_aliases_is_read_at_once(read_one: Read) -> None:
@@ -190,3 +193,17 @@ def test_other_names_of_the_publication_day(read_one: Read, key: str) -> None:
 def test_a_date_that_is_none_is_passed_over(read_one: Read, value: str) -> None:
     document = read_one("a.md", f"---\ndate: {value}\n---\nTalks open.")
     assert (document.status, document.published_at) == ("read", None)
+
+
+def test_keys_that_are_not_read_are_warned_of_by_name(read_one: Read) -> None:
+    document = read_one("a.md", "---\ntitle: Talks\npublishd: 2021-05-09\ndate: 2021-05-10\n---\nTalks open.")
+    assert document.published_at == dt.date(2021, 5, 10)
+    (warning,) = document.warnings
+    assert warning.startswith("a.md line 3: publishd: no key that is read; there are title, published,")
+
+
+def test_keys_that_are_read_are_not_warned_of(read_one: Read) -> None:
+    front = (
+        "title: T\npublished: 2021-05-09\nurl: https://a.example/\npublisher: P\nauthor: A\nlanguage: en\n"
+    )
+    assert read_one("a.md", f"---\n{front}collection: c\n---\nTalks open.").warnings == ()

@@ -30,8 +30,7 @@ def test_what_a_verb_without_a_type_tells() -> None:
 @pytest.mark.parametrize(
     ("text", "published", "edtf", "basis"),
     [
-        ("Airbus was praised by Steve Miller.", PUBLISHED, "../2024-11-06", "publication"),
-        ("Airbus had been praised by Steve Miller.", PUBLISHED, "../2024-11-06", "publication"),
+        ("Airbus was praised by Steve Miller.", PUBLISHED, "2024-11-06", "document"),
         ("Steve Miller praised Airbus in 2019.", PUBLISHED, "2019", "explicit"),
         ("Steve Miller praised Airbus in 2019.", None, "2019", "explicit"),
         ("Steve Miller praised Airbus.", None, None, None),
@@ -39,7 +38,7 @@ def test_what_a_verb_without_a_type_tells() -> None:
         ("The man praised the plane on Monday.", PUBLISHED, None, None),
     ],
 )
-def test_an_activity_is_dated_by_words_or_over_by_its_report(
+def test_an_activity_is_dated_by_words_or_by_its_report(
     text: str, published: dt.date | None, edtf: str | None, basis: str | None
 ) -> None:
     found = [(each.date.edtf, each.date.basis) for each in activities(text, published).values()]

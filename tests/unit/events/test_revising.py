@@ -122,7 +122,7 @@ def test_a_notice_without_a_date_marks_what_stands_nearest_of_the_event_that_it_
         "Chad attacked Sudan on Sunday. Chad attacked Sudan on Tuesday. Peru arrested a banker on Monday. "
         "An earlier version of this article misstated the date of the attack."
     )
-    dated = [(mention.date.edtf, mention.corrects) for mention in found if mention.date.edtf]
+    dated = [(mention.date.edtf, mention.corrects) for mention in found if mention.trigger.endswith("ed")]
     assert dated == [("2024-11-03", ()), ("2024-11-05", ("date",)), ("2024-11-04", ())]
 
 

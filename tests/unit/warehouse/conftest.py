@@ -165,6 +165,8 @@ def make_mention(
         found_by="codebook",
         codebook_version="1",
         engine_version="1",
+        date_sentence_start=None if date.text is None else sentence_start,
+        date_sentence_end=None if date.text is None else sentence_end,
     )
     return replace(mention, **changes)  # type: ignore[arg-type]
 

@@ -37,12 +37,16 @@ FAULTS = {
     "where entity_id = 'chad'",
     "documents_duplicate_of_original": "update documents set text = 'Other.' where document_id = 'd_post_2'",
     "documents_have_source": "delete from sources where source_id = 'ministry'",
+    "documents_metadata_known": "update documents set warnings = ['a.txt.meta.yaml line 1: pub: not read'] "
+    "where document_id = 'd_port_1'",
     "documents_published": "update documents set published_at = null where document_id = 'd_port_1'",
     "documents_read_or_failed": "update documents set status = 'failed' where document_id = 'd_port_1'",
     "documents_unique": "insert into documents select * from documents where document_id = 'd_port_1'",
     "entities_unique": "insert into entities select * from entities where entity_id = 'japan'",
     "entity_timeline_unique": "insert into entity_timeline select * from entity_timeline "
     "where entity_id = 'chad'",
+    "event_mentions_date_words_in_sentence": "update event_mentions set date_sentence_end = 1 "
+    "where mention_id = 'm_post_test'",
     "event_mentions_earliest_before_latest": "update event_mentions set date_latest = '2024-10-01' "
     "where mention_id = 'm_post_test'",
     "event_mentions_edtf_with_bounds": "update event_mentions set date_edtf = null "

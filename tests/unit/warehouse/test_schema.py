@@ -74,7 +74,8 @@ def test_a_column_may_be_null_where_its_field_may(empty_store: duckdb.DuckDBPyCo
 def test_a_date_has_the_same_meaning_wherever_it_appears(empty_store: duckdb.DuckDBPyConnection) -> None:
     names = {f"date_{name}" for name in arrow_schema(ResolvedDate).names}
     rows = empty_store.execute(
-        "select column_name, comment from duckdb_columns() where column_name like 'date\\_%' escape '\\'"
+        "select column_name, comment from duckdb_columns() where column_name like 'date\\_%' escape '\\' "
+        "and not starts_with(column_name, 'date_sentence_')"
     ).fetchall()
     assert {name for name, _ in rows} == names
     assert len({row for row in rows if row[0] != "date_edtf"}) == len(names) - 1

@@ -21,11 +21,11 @@ def dates(text: str) -> dict[str, str | None]:
         ),
         (
             "Rebels attacked the capital on 5 May 2023. Two days after the attack the president resigned.",
-            {"attacked": "2023-05-05", "attack": None, "resigned": "2023-05-07"},
+            {"attacked": "2023-05-05", "attack": "2023-05-05", "resigned": "2023-05-07"},
         ),
         (
             "The army invaded on 24 February 2022. The minister was dismissed a month after the invasion.",
-            {"invaded": "2022-02-24", "invasion": None, "dismissed": "2022-03"},
+            {"invaded": "2022-02-24", "invasion": "2022-02-24", "dismissed": "2022-03"},
         ),
         (
             "Protesters marched the day after police killed a student on 3 May 2023.",
@@ -43,7 +43,6 @@ def dates(text: str) -> dict[str, str | None]:
             "Police arrested ten people after the attack on 3 May 2023.",
             {"arrested": "2023-05-03", "attack": "2023-05-03"},
         ),
-        ("The president resigned two days after the attack.", {"resigned": None, "attack": None}),
     ],
 )
 def test_an_event_is_so_far_from_another(text: str, expected: dict[str, str | None]) -> None:

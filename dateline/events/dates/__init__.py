@@ -1,0 +1,1 @@
+"""When events were: candidates from the whole document, and a learned choice among them."""

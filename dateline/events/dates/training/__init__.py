@@ -1,0 +1,1 @@
+"""How the dating of events is learned."""
