@@ -124,8 +124,13 @@ def year_before(story: Story, sentence: int, period: Period) -> tuple[int, int] 
 
 def in_year(date: ResolvedDate, year: int) -> ResolvedDate:
     """A date moved to a year, as the day, days or month that it is."""
+    earliest, latest = date.earliest, date.latest
     try:
-        earliest, latest = (day and day.replace(year=year) for day in (date.earliest, date.latest))
+        if date.granularity == "month" and earliest is not None:  # February has not always 29 days
+            month = intervals.containing("month", earliest.replace(year=year))
+            earliest, latest = month.earliest, month.latest
+        else:
+            earliest, latest = (day and day.replace(year=year) for day in (earliest, latest))
     except ValueError:  # 29 February
         return date
     edtf = edtf_of(earliest, latest, date.qualifier)

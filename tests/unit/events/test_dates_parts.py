@@ -15,6 +15,7 @@ from dateline.events.dates.given import mark
 from dateline.events.dates.grammar import form_of, path_between
 from dateline.events.dates.happening import Happening
 from dateline.events.dates.ranker import WEIGHTS, Weights, load_weights, ranking, rightness, save_weights
+from dateline.events.dates.readings import in_year
 from dateline.events.dates.story import Story
 from dateline.events.dates.training.gold import GoldDate, invented_documents
 from dateline.language import annotate
@@ -185,3 +186,9 @@ def test_invented_documents_mark_words_and_their_dates() -> None:
             assert document.text[event.start : event.end].strip()
             (first, _), (_, last) = event.date.begins, event.date.ends
             assert first is None or last is None or first <= last
+
+
+def test_february_of_a_leap_year_is_found_in_any_year() -> None:
+    february = replace(date(dt.date(2024, 2, 1), dt.date(2024, 2, 29)), granularity="month")
+    assert in_year(february, 1879).edtf == "1879-02"
+    assert in_year(date(dt.date(2024, 2, 29), dt.date(2024, 2, 29)), 1879).edtf == "2024-02-29"
