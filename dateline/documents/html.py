@@ -97,10 +97,10 @@ def _days(
     seen = seen or dateline_of("\n".join(line for line in text.split("\n") if line not in entries), language)
     by_basis = {day.basis: day for day in stated.days}
     metadata = {day.day for day in stated.days}
-    rows = days_of_chronology(shown, language) - metadata
-    if metadata and seen in rows:
+    if metadata and seen in days_of_chronology(shown, language) - metadata:
         seen = None
-    if found and found.day in rows:
+    told = [line for line in shown if line in entries]
+    if found and found.day in days_of_chronology(told, language) - metadata:
         found = None
     address = day_of_url(url)
     places = [
