@@ -66,8 +66,8 @@ class Weights:
 def rank(weights: Mapping[str, Group], traits: Sequence[str], found: Sequence[Candidate]) -> Ranking:
     """The candidates of an event of these traits, by their shares."""
     # What the event's traits say of a kind and reading, and of days, is worked out once.
-    of_name = {each.name: each for each in found}
-    by_name = {name: _sum(weights, of_event(traits, each)) for name, each in of_name.items()}
+    named = {each.name: each for each in found}
+    by_name = {name: _sum(weights, of_event(traits, each)) for name, each in named.items()}
     by_days = {days: _sum(weights, of_days(traits, days)) for days in {each.days_clues for each in found}}
     scores = [
         by_name[each.name] + _sum(weights, of_clues(traits, each)) + by_days[each.days_clues]

@@ -103,8 +103,8 @@ def _last_before_publication(story: Story, bare: ResolvedDate) -> Iterator[_Read
     is_over = (earliest.month, earliest.day) <= (published.month, published.day)
     year = published.year if is_over else published.year - 1
     if year != earliest.year:
-        date = replace(in_year(bare, year), basis="relative_to_publication")
-        yield "of late", replace(date, rule=f"last before publication: {bare.rule}")
+        rule = f"last before publication: {bare.rule}"
+        yield "of late", replace(in_year(bare, year), basis="relative_to_publication", rule=rule)
 
 
 def year_before(story: Story, sentence: int, period: Period) -> tuple[int, int] | None:

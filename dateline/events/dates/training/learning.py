@@ -25,9 +25,7 @@ from dateline.language.training.annotated import FOLDS
 
 _FEWEST = 6  # documents that must have a feature for it to be learned
 _RIDGE, _LASSO = 1.0, 1.5
-_INVENTED_TIMES = (
-    3.0  # what an invented document counts: they are few, and tell what the corpora have too rarely
-)
+_INVENTED_TIMES = 3.0  # what an invented document counts: they tell what the corpora have too rarely
 _SMALLEST = 0.04  # a weight that is kept
 _ITERATIONS = 150
 
