@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from dateline.events.activities import read_activities
+from dateline.events.dates.choice import date_sentences
 from dateline.events.dates.given import DatedEvent, date_events
 from dateline.events.reader import read_events
 from dateline.events.sentences import sentences
@@ -86,8 +87,9 @@ def _read(given: _Input) -> Reading:
     (doc,) = annotate([given.text])
     expressions = tag_doc(doc, given.published, name)
     told = sentences(doc, expressions, given.published)
-    mentions = read_events(told, given.published, given.title, name, engine_version())
-    activities = read_activities(told, given.published, name)
+    dated = date_sentences(told, given.published)
+    mentions = read_events(told, dated, given.title, name, engine_version())
+    activities = read_activities(told, dated, name)
     return Reading(name, tuple(expressions), tuple(mentions), tuple(activities), None)
 
 

@@ -3,12 +3,11 @@
 Activities are dated as events are; those without any date are left out.
 """
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-from dateline.events.dates.choice import choose, happening_of, story_of
+from dateline.events.dates.choice import Dated, happening_of
 from dateline.events.gazetteer import NameMatch
 from dateline.events.naming import names_of
 from dateline.events.products import with_products
@@ -30,25 +29,19 @@ _NO_ACT = {"be", "do", "seem"}
 _DESCRIBES = {"amod", "compound"}  # "leading firms": the participle tells of no act
 
 
-def read_activities(
-    sentences: Sequence[Sentence], published: dt.date | None, document_id: str
-) -> list[Activity]:
-    """The activities of a document, given its sentences, in order."""
+def read_activities(sentences: Sequence[Sentence], dated: Dated, document_id: str) -> list[Activity]:
+    """The activities of a document, in order, given its sentences and the dates of its events."""
     named = names_of([(sentence.words, sentence.told) for sentence in sentences])
-    found = [
-        (number, match, participants)
-        for number, (sentence, names) in enumerate(zip(sentences, named, strict=True))
-        for match, participants in _acts(
-            sentence.words, with_products(sentence.words, names, sentence.expressions)
-        )
-    ]
-    events = [happening_of(number, sentences[number], match) for number, match, _ in found]
-    dates = choose(story_of(sentences, published), events)
-    return [
-        _activity(sentences[number], match, participants, choice.date, document_id)
-        for (number, match, participants), choice in zip(found, dates, strict=True)
-        if choice.date != UNDATED
-    ]
+    choices = dated.by_head
+    found: list[Activity] = []
+    for number, (sentence, names) in enumerate(zip(sentences, named, strict=True)):
+        known = with_products(sentence.words, names, sentence.expressions)
+        for match, participants in _acts(sentence.words, known):
+            event = choices.get((number, match.head))
+            date = (event or dated.of(happening_of(number, sentence, match))).date
+            if date != UNDATED:
+                found.append(_activity(sentence, match, participants, date, document_id))
+    return found
 
 
 def _acts(words: Sequence[Token], names: Sequence[NameMatch]) -> Iterator[tuple[TriggerMatch, list[Cast]]]:

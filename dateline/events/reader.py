@@ -1,12 +1,11 @@
 """A document's event mentions: triggers, participants, realis, dates, places and figures put together."""
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 
 from dateline.events.claims import sources_of
 from dateline.events.codebook import load_codebook
-from dateline.events.dates.choice import Choice, dates_of
+from dateline.events.dates.choice import Dated
 from dateline.events.detection.judge import Verdict
 from dateline.events.naming import names_of
 from dateline.events.opponents import Opponent, complete, opponents
@@ -23,33 +22,29 @@ from dateline.records import EventMention, ResolvedDate, stable_id
 
 def read_events(
     sentences: Sequence[Sentence],
-    published: dt.date | None,
+    dated: Dated,
     title: str | None,
     document_id: str,
     engine_version: str,
 ) -> list[EventMention]:
-    """The event mentions of a document, given its sentences."""
+    """The event mentions of a document, given its sentences and the dates of their triggers."""
     mentions: list[EventMention] = []
     told: list[Notice] = []
     sides: list[Opponent] = []
     seen: Counter[tuple[str, str]] = Counter()
+    choices = dated.by_head
     named = names_of([(sentence.words, sentence.periods) for sentence in sentences], title)
-    for sentence, names, dates in zip(sentences, named, dates_of(sentences, published), strict=True):
+    for number, (sentence, names) in enumerate(zip(sentences, named, strict=True)):
         sentence.named(names)
         if sentence.revisions:
             told += notices(sentence.words, sentence.expressions, sentence.revisions)
         sides += opponents(sentence.words, sentence.names)
-        for verdict, choice in zip(sentence.verdicts, dates, strict=True):
+        for verdict in sentence.verdicts:
+            choice = choices[number, verdict.match.head]
+            place = choice.chosen.place
+            dated_by = None if place is None else sentences[place[0]]
             mentions.append(
-                _mention(
-                    sentence,
-                    verdict,
-                    choice.date,
-                    _dated_by(sentences, choice),
-                    document_id,
-                    engine_version,
-                    seen,
-                )
+                _mention(sentence, verdict, choice.date, dated_by, document_id, engine_version, seen)
             )
     return with_corrections(complete(mentions, sides), told)
 
@@ -95,12 +90,6 @@ def _mention(
         date_sentence_start=None if dated_by is None else dated_by.start,
         date_sentence_end=None if dated_by is None else dated_by.end,
     )
-
-
-def _dated_by(sentences: Sequence[Sentence], choice: Choice) -> Sentence | None:
-    """The sentence whose words give a date, if any do."""
-    place = choice.chosen.place
-    return None if place is None else sentences[place[0]]
 
 
 def _clause_figures(sentence: Sentence, match: TriggerMatch) -> list[Figure]:

@@ -7,6 +7,8 @@ from dateline.events.dates.story import Days
 from dateline.records import Basis, Granularity, ResolvedDate
 from dateline.temporal.edtf import edtf_of
 
+_DAY = dt.timedelta(days=1)
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -14,8 +16,7 @@ class Candidate:
 
     `reading` says what is made of them, if not the plain date.
 
-    `clues` are of how it is given, `days_clues` of its days; `event` is the number of the event that it is
-    taken from.
+    `clues` are of how it is given; `event` is the number of the event that it is taken from.
     """
 
     kind: str
@@ -24,7 +25,6 @@ class Candidate:
     clues: tuple[str, ...] = ()
     place: tuple[int, int, int] | None = None
     event: int | None = None
-    days_clues: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -82,15 +82,11 @@ def bounded(date: ResolvedDate, earliest: dt.date | None, latest: dt.date | None
     )
 
 
-def grain(date: ResolvedDate) -> str:
-    """How wide a date is told, coarsely."""
-    if date.granularity in ("second", "minute", "hour", "part_of_day", "day"):
-        return "day"
-    return (
-        date.granularity
-        if date.granularity in ("month", "year", "open")
-        else ("week" if date.granularity in ("days", "week", "part_of_month") else "long")
-    )
+def until(date: ResolvedDate, published: dt.date | None) -> ResolvedDate | None:
+    """A date that goes on from another to publication; None where that is no longer."""
+    if date.earliest is None or published is None or date.earliest >= published - _DAY:
+        return None
+    return replace(bounded(date, date.earliest, published, "until publication"), extent="spans")
 
 
 def bucket(count: int) -> str:

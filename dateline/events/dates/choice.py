@@ -5,20 +5,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dateline.events.dates.candidate import Candidate
-from dateline.events.dates.candidates import candidates
+from dateline.events.dates.candidates import Candidates
 from dateline.events.dates.features import traits_of
 from dateline.events.dates.happening import Happening
-from dateline.events.dates.links import linked
+from dateline.events.dates.links import Links
 from dateline.events.dates.ranker import Ranking, Weights, load_weights, rank
-from dateline.events.dates.story import Story
+from dateline.events.dates.story import LEAD, Story
 from dateline.events.detection.candidates import told_at
 from dateline.events.realis import realis_of
 from dateline.events.sentences import Sentence
 from dateline.events.triggers import TriggerMatch
 from dateline.language.event_scores import event_scores
 from dateline.records import UNDATED, ResolvedDate
-
-_LEAD = 3  # sentences that tell what a title does
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,31 +32,63 @@ class Choice:
         return self.ranking.best
 
 
-def dates_of(sentences: Sequence[Sentence], published: dt.date | None) -> list[list[Choice]]:
-    """For each sentence of a document the dates of its triggers."""
-    chosen = iter(choose(story_of(sentences, published), happenings(sentences)))
-    return [[next(chosen) for _ in sentence.matches] for sentence in sentences]
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A document with its events in order and their dates, and what it and they offer others."""
+
+    story: Story
+    events: Sequence[Happening]
+    choices: Sequence[Choice]
+    candidates: Candidates
+    links: Links
+
+    @property
+    def by_head(self) -> dict[tuple[int, int], Choice]:
+        """The dates of its events by the places of their heads: sentence and word."""
+        return {event.head_key: choice for event, choice in zip(self.events, self.choices, strict=True)}
+
+    def of(self, other: Happening) -> Choice:
+        """The date of what else the document tells, by what it says of its events."""
+        traits, alone = traits_of(self.story, other), self.candidates.of(other)
+        return _second(self.story, self.events, self.links, other, traits, alone)
 
 
-def choose(story: Story, events: Sequence[Happening]) -> list[Choice]:
-    """A date for each of the events of a document, given in their order."""
-    known = load_weights()
+def date_sentences(sentences: Sequence[Sentence], published: dt.date | None) -> Dated:
+    """The dates of the triggers of a document, given its sentences."""
+    return choose(story_of(sentences, published), happenings(sentences))
+
+
+def choose(story: Story, events: Sequence[Happening]) -> Dated:
+    """A date for each of the events of a document, given by the places of their heads."""
+    offered = Candidates(story)
     traits = [traits_of(story, event) for event in events]
-    alone = [candidates(story, event) for event in events]
-    firsts = [rank(known.first, each, found) for each, found in zip(traits, alone, strict=True)]
-    chosen = []
-    for number, found in enumerate(alone):
-        offered = linked(story, events, firsts, number, found)
-        ranked = rank(known.second, traits[number], _as_told(story, events, number, offered))
-        chosen.append(Choice(_date_of(ranked, known), ranked))
-    return chosen
+    alone = [offered.of(event) for event in events]
+    first = load_weights().first
+    links = Links(
+        story, events, [rank(first, story, each, found) for each, found in zip(traits, alone, strict=True)]
+    )
+    choices = [_second(story, events, links, *each) for each in zip(events, traits, alone, strict=True)]
+    return Dated(story, events, choices, offered, links)
+
+
+def _second(
+    story: Story,
+    events: Sequence[Happening],
+    links: Links,
+    event: Happening,
+    traits: Sequence[str],
+    alone: Sequence[Candidate],
+) -> Choice:
+    """The date of an event by what the document alone offers it and by the first choices of its events."""
+    known = load_weights()
+    ranked = rank(known.second, story, traits, _as_told(story, events, event, [*alone, *links.of(event)]))
+    return Choice(_date_of(ranked, known), ranked)
 
 
 def _as_told(
-    story: Story, events: Sequence[Happening], number: int, offered: list[Candidate]
+    story: Story, events: Sequence[Happening], event: Happening, offered: list[Candidate]
 ) -> list[Candidate]:
     """For a title, the dates that the first sentences give an event of its type, if they do; else all."""
-    event = events[number]
     if event.sentence > 0 or not story.has_title:
         return offered
     return [
@@ -66,7 +96,7 @@ def _as_told(
         for each in offered
         if each.event is not None
         and each.place is not None
-        and 0 < events[each.event].sentence < _LEAD
+        and 0 < events[each.event].sentence < LEAD
         and each.place[0] == events[each.event].sentence
         and events[each.event].event_type == event.event_type
     ] or offered
@@ -86,12 +116,13 @@ def story_of(sentences: Sequence[Sentence], published: dt.date | None) -> Story:
 
 
 def happenings(sentences: Sequence[Sentence]) -> list[Happening]:
-    """The triggers of a document as events to date."""
-    return [
+    """The triggers of a document as events to date, by the places of their heads."""
+    found = (
         happening_of(number, sentence, match)
         for number, sentence in enumerate(sentences)
         for match in sentence.matches
-    ]
+    )
+    return sorted(found, key=lambda event: event.head_key)
 
 
 def happening_of(number: int, sentence: Sentence, match: TriggerMatch) -> Happening:

@@ -20,7 +20,7 @@ _WIDEST = 31  # days of a date that others are counted from
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How far the event of one number is from that of another, in units; before it where negative."""
+    """How far one event of a sentence is from another, both by number, in units; before it where negative."""
 
     event: int
     base: int
@@ -45,15 +45,15 @@ class _Length:
     text: str
 
 
-def counts(line: Line, events: Sequence[Happening], numbers: Sequence[int]) -> Iterator[Count]:
-    """What a sentence counts from one to another of its events, which have these numbers in the document."""
-    if len(numbers) < 2:
+def counts(line: Line, events: Sequence[Happening]) -> Iterator[Count]:
+    """What a sentence counts from one to another of its events, given in order."""
+    if len(events) < 2:
         return
     for length in _lengths(line):
-        anchor = next((n for n in numbers if events[n].head > length.sign), None)
+        anchor = next((n for n, event in enumerate(events) if event.head > length.sign), None)
         if anchor is None or "," in line.lower[length.sign : events[anchor].head]:
             continue
-        event = _counting(line, events, numbers, anchor, length.begins)
+        event = _counting(line, events, anchor, length.begins)
         if event is None:
             continue
         place = (events[event].sentence, length.begins, length.sign + 1)
@@ -116,17 +116,14 @@ def counted_from(base: ResolvedDate, count: Count) -> ResolvedDate | None:
     )
 
 
-def _counting(
-    line: Line, events: Sequence[Happening], numbers: Sequence[int], anchor: int, begins: int
-) -> int | None:
+def _counting(line: Line, events: Sequence[Happening], anchor: int, begins: int) -> int | None:
     """The event that is counted: the first above the anchor in the parse, else the nearest."""
-    heads = {events[n].head: n for n in numbers if n != anchor}
+    heads = {event.head: n for n, event in enumerate(events) if n != anchor}
     over = next((heads[word] for word in line.above(events[anchor].head) if word in heads), None)
     if over is not None:
         return over
-    before = [n for n in numbers if events[n].head < begins]
-    after = [n for n in numbers if n > anchor]
-    return before[-1] if before else after[0] if after else None
+    before = [n for n, event in enumerate(events) if event.head < begins]
+    return before[-1] if before else anchor + 1 if anchor + 1 < len(events) else None
 
 
 def _is_timed(line: Line, event: Happening) -> bool:

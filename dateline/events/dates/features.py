@@ -71,9 +71,10 @@ def traits_of(story: Story, event: Happening) -> list[str]:
     return traits
 
 
-def features(traits: Sequence[str], candidate: Candidate) -> Iterator[Feature]:
+def features(story: Story, traits: Sequence[str], candidate: Candidate) -> Iterator[Feature]:
     """The features of a candidate for an event of these traits, each with its group."""
-    parts = (of_event(traits, candidate), of_clues(traits, candidate), of_days(traits, candidate.days_clues))
+    days = story.clues_of(candidate.date)
+    parts = (of_event(traits, candidate), of_clues(traits, candidate), of_days(traits, days))
     for group, names in chain.from_iterable(parts):
         for name in names:
             yield group, name

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from dateline.events.dates.candidate import Candidate
 from dateline.events.dates.choice import Choice, choose, happening_of, happenings, story_of
 from dateline.events.dates.happening import Happening
 from dateline.events.dates.story import Story
@@ -58,7 +57,7 @@ def date_events(text: str, spans: Sequence[Span], published: dt.date | None = No
     """
     (doc,) = annotate([text])
     marked = mark(doc, spans, published)
-    choices = choose(marked.story, marked.events)
+    choices = choose(marked.story, marked.events).choices
     return [
         _event(marked.story, span, None if place is None else choices[place])
         for span, place in zip(spans, marked.places, strict=True)
@@ -104,7 +103,8 @@ def _event(story: Story, span: Span, choice: Choice | None) -> DatedEvent:
     if choice is None:
         return DatedEvent(*span, UNDATED, None, None, None, 0.0)
     other, share = choice.ranking.runner_up or (None, 0.0)
-    start, end = sentence_of(story, choice.chosen)
+    place = choice.chosen.place
+    start, end = (None, None) if place is None else story.span_of(place[0])
     return DatedEvent(
         char_start=span[0],
         char_end=span[1],
@@ -114,11 +114,3 @@ def _event(story: Story, span: Span, choice: Choice | None) -> DatedEvent:
         runner_up=other.date if other else None,
         runner_up_share=round(share, 2),
     )
-
-
-def sentence_of(story: Story, candidate: Candidate) -> tuple[int | None, int | None]:
-    """Where the sentence that gives a date begins and ends."""
-    if candidate.place is None:
-        return None, None
-    words = story.lines[candidate.place[0]].words
-    return words[0].idx, words[-1].idx + len(words[-1])

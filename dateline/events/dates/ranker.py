@@ -16,6 +16,8 @@ import numpy as np
 
 from dateline.events.dates.candidate import Candidate, shared
 from dateline.events.dates.features import Features, of_clues, of_days, of_event
+from dateline.events.dates.story import Days, Story
+from dateline.records import Basis
 
 WEIGHTS = Path(__file__).with_name("weights.json")
 _EDGE = 1e-6
@@ -63,16 +65,21 @@ class Weights:
         return round(float(1 / (1 + np.exp(-odds))), 2)
 
 
-def rank(weights: Mapping[str, Group], traits: Sequence[str], found: Sequence[Candidate]) -> Ranking:
+def rank(
+    weights: Mapping[str, Group], story: Story, traits: Sequence[str], found: Sequence[Candidate]
+) -> Ranking:
     """The candidates of an event of these traits, by their shares."""
     # What the event's traits say of a kind and reading, and of days, is worked out once.
-    named = {each.name: each for each in found}
-    by_name = {name: _sum(weights, of_event(traits, each)) for name, each in named.items()}
-    by_days = {days: _sum(weights, of_days(traits, days)) for days in {each.days_clues for each in found}}
-    scores = [
-        by_name[each.name] + _sum(weights, of_clues(traits, each)) + by_days[each.days_clues]
-        for each in found
-    ]
+    by_name: dict[str, float] = {}
+    by_days: dict[tuple[str, ...], float] = {}
+    scores = []
+    for each in found:
+        name, days = each.name, story.clues_of(each.date)
+        if name not in by_name:
+            by_name[name] = _sum(weights, of_event(traits, each))
+        if days not in by_days:
+            by_days[days] = _sum(weights, of_days(traits, days))
+        scores.append(by_name[name] + _sum(weights, of_clues(traits, each)) + by_days[days])
     return ranking(found, scores)
 
 
@@ -87,13 +94,16 @@ def ranking(found: Sequence[Candidate], scores: Sequence[float]) -> Ranking:
     pairs = sorted(zip(found, shares.tolist(), strict=True), key=lambda pair: -pair[1])
     weighed = [pair for pair in pairs if pair[1] >= _WEIGHED] or pairs[:1]
     answers = {candidate.days: candidate for candidate, _ in reversed(weighed)}
-    right = {
-        days: sum(share * rightness(answer, other) for other, share in weighed)
-        for days, answer in answers.items()
-    }
-    said: dict[object, float] = {}
+    said: dict[Days, float] = {}
+    truths: dict[tuple[Days, Basis], tuple[Candidate, float]] = {}  # those that are right for the same
     for candidate, share in weighed:
         said[candidate.days] = said.get(candidate.days, 0.0) + share
+        key = candidate.days, candidate.date.basis
+        truths[key] = candidate, share + truths.get(key, (candidate, 0.0))[1]
+    right = {
+        days: sum(share * rightness(answer, other) for other, share in truths.values())
+        for days, answer in answers.items()
+    }
     use = {days: right[days] * (1.0 if each.kind in _TOLD else _LESS) for days, each in answers.items()}
     best = max(answers, key=lambda days: (use[days], said[days]))
     return Ranking(tuple(pairs), answers[best], right[best])

@@ -3,10 +3,10 @@
 import calendar
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
-from dateline.events.dates.candidate import Candidate, bounded, grain
+from dateline.events.dates.candidate import bounded
 from dateline.events.dates.story import Story
 from dateline.records import Granularity, ResolvedDate
 from dateline.temporal import intervals
@@ -24,26 +24,21 @@ _DIRECTED = re.compile(
 )
 
 
-_Reading = tuple[str, ResolvedDate]
+Reading = tuple[str, ResolvedDate]  # its name, empty for the plain date
 
 
-def readings(
-    story: Story, period: Period, kind: str, clues: Sequence[str], place: tuple[int, int, int]
-) -> Iterator[Candidate]:
-    """The candidates that a time expression gives, as what stands around it may mean it."""
+def readings(story: Story, period: Period) -> list[Reading]:
+    """What a time expression of an event's sentence may mean, as what stands around it may have it."""
     bare = period.bare
-    common = (*clues, f"{grain(bare)} {story.away(bare)}", f"signal {period.signal}")
-    yield Candidate(kind, period.date, "", (*common, period.date.basis), place)
-    others = [*_within_signal(story, period), *_about_publication(story, bare), *_moved(story, bare)]
-    others += _last_before_publication(story, bare)
-    if kind == "own" and bare.earliest and bare.latest:
-        others.append(("or before", bounded(bare, None, bare.latest, "by then")))
-        others.append(("or after", bounded(bare, bare.earliest, None, "from then")))
-    for reading, date in others:
-        yield Candidate(kind, date, reading, common, place)
+    found = [("", period.date), *_within_signal(story, period), *_about_publication(story, bare)]
+    found += [*_moved(story, bare), *_last_before_publication(story, bare)]
+    if bare.earliest and bare.latest:
+        found.append(("or before", bounded(bare, None, bare.latest, "by then")))
+        found.append(("or after", bounded(bare, bare.earliest, None, "from then")))
+    return found
 
 
-def _within_signal(story: Story, period: Period) -> Iterator[_Reading]:
+def _within_signal(story: Story, period: Period) -> Iterator[Reading]:
     """Without its preposition, and since then until publication."""
     bare, earliest = period.bare, period.date.earliest
     if period.signal in ("", "range"):
@@ -55,7 +50,7 @@ def _within_signal(story: Story, period: Period) -> Iterator[_Reading]:
         yield "itself", bare
 
 
-def _about_publication(story: Story, bare: ResolvedDate) -> Iterator[_Reading]:
+def _about_publication(story: Story, bare: ResolvedDate) -> Iterator[Reading]:
     """Its part before publication, and after: "this year" of what was, of what comes."""
     published = story.published
     if not (published and bare.earliest and bare.latest and published <= bare.latest):
@@ -68,7 +63,7 @@ def _about_publication(story: Story, bare: ResolvedDate) -> Iterator[_Reading]:
         yield "till the eve", bounded(bare, bare.earliest, published - _DAY, "until the eve of publication")
 
 
-def _moved(story: Story, bare: ResolvedDate) -> Iterator[_Reading]:
+def _moved(story: Story, bare: ResolvedDate) -> Iterator[Reading]:
     """Weekdays, and days or months without a year, on the other side of publication; weeks ago to the day."""
     published, earliest, latest = story.published, bare.earliest, bare.latest
     if published is None or earliest is None or latest is None or bare.basis != "relative_to_publication":
@@ -94,7 +89,7 @@ def _moved(story: Story, bare: ResolvedDate) -> Iterator[_Reading]:
     yield "other side", replace(moved, granularity=bare.granularity)
 
 
-def _last_before_publication(story: Story, bare: ResolvedDate) -> Iterator[_Reading]:
+def _last_before_publication(story: Story, bare: ResolvedDate) -> Iterator[Reading]:
     """A day or month without a year, whose year another date gave, in the last year before publication."""
     published, earliest, words = story.published, bare.earliest, bare.text or ""
     is_given = bare.basis == "relative_to_expression" and _MONTH.search(words) and not _YEAR.search(words)

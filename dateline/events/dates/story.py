@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dateline.events.dates.happening import Line
-from dateline.records import ResolvedDate
+from dateline.records import Granularity, ResolvedDate
 from dateline.temporal.periods import Period
 
 _ITEM = 3  # sentences of a chronicle's item
 _SHORT = 12
-_LEAD = 3  # sentences in which news says its day
+LEAD = 3  # sentences in which news says its day, and what its title tells
 _WEEK = 7
 _OLD = 400  # days
 _ENDS = {".", "!", "?", "”", '"'}
@@ -47,10 +47,12 @@ class Story:
     traits: list[str] = field(init=False)
     _told: Counter[Days] = field(init=False)
     _lead: set[Days] = field(init=False)
+    _clues: dict[tuple[Days, Granularity], tuple[str, ...]] = field(init=False)
 
     def __post_init__(self) -> None:
+        self._clues = {}
         self._told = Counter(_days(period) for line in self.lines for period in line.periods)
-        self._lead = {_days(period) for line in self.lines[:_LEAD] for period in line.periods}
+        self._lead = {_days(period) for line in self.lines[:LEAD] for period in line.periods}
         self.stamps = _stamps(self.text, self.lines)
         self.traits = self._traits()
 
@@ -78,9 +80,25 @@ class Story:
         """Whether the first line ends as titles do, and others follow."""
         return len(self.lines) > 1 and self.lines[0].words[-1].text not in _ENDS
 
-    def told(self, days: Days) -> tuple[str, bool]:
-        """How often time expressions say these days, and whether one of the lead does."""
-        return str(min(self._told[days], 3)), days in self._lead
+    def clues_of(self, date: ResolvedDate) -> tuple[str, ...]:
+        """What is to be said of the days of a date: how wide, where, how often told, in the lead."""
+        if date.basis == "none":
+            return ()
+        key = (date.earliest, date.latest), date.granularity
+        if key not in self._clues:
+            days = key[0]
+            is_whole = None not in days
+            self._clues[key] = (
+                f"{grain(date)} {self.away(date)}",
+                f"told {min(self._told[days], 3)}",
+                f"in lead {days in self._lead} {is_whole}",
+            )
+        return self._clues[key]
+
+    def span_of(self, sentence: int) -> tuple[int, int]:
+        """Where a sentence begins and ends in the text."""
+        words = self.lines[sentence].words
+        return words[0].idx, words[-1].idx + len(words[-1])
 
     def _traits(self) -> list[str]:
         count = len(self.lines)
@@ -88,7 +106,7 @@ class Story:
         told = [self.away(period.bare) for line in self.lines for period in line.periods]
         lead = [
             self.away(period.bare)
-            for line in self.lines[:_LEAD]
+            for line in self.lines[:LEAD]
             for period in line.periods
             if period.bare.granularity in ("day", "part_of_day", "hour", "minute")
         ]
@@ -99,6 +117,15 @@ class Story:
         first = next((away for away in lead if away in ("pubday", "eve", "week")), "none")
         day = "+".join(away for away in ("pubday", "eve") if away in told) or "neither"
         return [f"{size} {genre}", f"lead {first}", f"days {day}", f"{size} lead {first} {day}"]
+
+
+def grain(date: ResolvedDate) -> str:
+    """How wide a date is told, coarsely."""
+    if date.granularity in ("second", "minute", "hour", "part_of_day", "day"):
+        return "day"
+    if date.granularity in ("days", "week", "part_of_month"):
+        return "week"
+    return date.granularity if date.granularity in ("month", "year", "open") else "long"
 
 
 def _days(period: Period) -> Days:

@@ -23,7 +23,7 @@ def explain_event(text: str, published: dt.date | None, word: str) -> Iterator[l
     spans = [match.span() for match in re.finditer(rf"\b{re.escape(word)}\b", text)]
     (doc,) = annotate([text])
     marked = mark(doc, spans, published)
-    choices = choose(marked.story, marked.events)
+    choices = choose(marked.story, marked.events).choices
     for place in marked.places:
         if place is not None:
             yield _steps(marked.story, marked.events[place], choices[place])
@@ -42,7 +42,7 @@ def _steps(story: Story, event: Happening, choice: Choice) -> list[tuple[str, st
     weights = load_weights().second
     decided = {
         f"{group}: {name or 'any'}": weight
-        for group, name in features(traits, choice.chosen)
+        for group, name in features(story, traits, choice.chosen)
         if (weight := weights.get(group, {}).get(name))
     }
     strongest = sorted(decided, key=lambda name: -abs(decided[name]))[:_REASONS]

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.events.dates.candidate import Candidate
-from dateline.events.dates.candidates import candidates
+from dateline.events.dates.candidates import Candidates
 from dateline.events.dates.counted import Count, counted_from
 from dateline.events.dates.given import mark
 from dateline.events.dates.grammar import form_of, path_between
@@ -69,7 +69,7 @@ def test_a_date_under_an_event_and_beside_it() -> None:
 def test_candidates_come_from_sentence_neighbours_and_publication() -> None:
     text = "On Monday rebels burned a mill. They fled on 2 May 2020."
     story, event = story_and_event(text, "fled")
-    found = {(each.name, each.date.edtf) for each in candidates(story, event)}
+    found = {(each.name, each.date.edtf) for each in Candidates(story).of(event)}
     assert {
         ("own", "2020-05-02"),
         ("before", "2023-09-11"),
@@ -82,7 +82,7 @@ def test_candidates_come_from_sentence_neighbours_and_publication() -> None:
 
 def test_a_preposition_may_belong_to_the_event_or_to_its_verb() -> None:
     story, event = story_and_event("Looting began after Monday's raid.", "raid")
-    found = {(each.name, each.date.edtf) for each in candidates(story, event)}
+    found = {(each.name, each.date.edtf) for each in Candidates(story).of(event)}
     assert {("own", "2023-09-12/.."), ("own itself", "2023-09-11")} <= found
 
 

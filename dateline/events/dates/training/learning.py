@@ -14,12 +14,13 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_array
 
 from dateline.events.dates.candidate import Candidate
-from dateline.events.dates.candidates import candidates
+from dateline.events.dates.candidates import Candidates
 from dateline.events.dates.features import Feature, features, traits_of
 from dateline.events.dates.given import Marked
 from dateline.events.dates.happening import Happening
-from dateline.events.dates.links import linked
+from dateline.events.dates.links import Links
 from dateline.events.dates.ranker import Group, Ranking, Weights, ranking
+from dateline.events.dates.story import Story
 from dateline.events.dates.training.gold import INVENTED, GoldDocument, GoldEvent
 from dateline.language.training.annotated import FOLDS
 
@@ -54,9 +55,9 @@ class Corpus:
 
     def add(self, gold: GoldDocument, marked: Marked) -> None:
         """Take a document that was read with the spans of its gold events."""
+        offered = Candidates(marked.story)
         examples = [
-            Example(event, traits_of(marked.story, event), candidates(marked.story, event))
-            for event in marked.events
+            Example(event, traits_of(marked.story, event), offered.of(event)) for event in marked.events
         ]
         for event, place in zip(gold.events, marked.places, strict=True):
             if place is not None:
@@ -64,15 +65,16 @@ class Corpus:
         read = Read(len(self.documents), gold, marked, examples)
         self.documents.append(read)
         for example in examples:
-            self.offer(example, example.alone)
+            self.offer(marked.story, example, example.alone)
 
-    def offer(self, example: Example, found: Sequence[Candidate]) -> None:
-        """Give an event these candidates."""
+    def offer(self, story: Story, example: Example, found: Sequence[Candidate]) -> None:
+        """Give an event of a document these candidates."""
         number = self.vocabulary.setdefault
         example.found = list(found)
         example.rows = [
             np.array(
-                [number(f, len(self.vocabulary)) for f in features(example.traits, each)], dtype=np.int32
+                [number(f, len(self.vocabulary)) for f in features(story, example.traits, each)],
+                dtype=np.int32,
             )
             for each in found
         ]
@@ -181,10 +183,10 @@ def train(corpus: Corpus) -> Learned:
     first = Problem(corpus, corpus.documents).fit()
     firsts, held_out = _cross_fitted(corpus)
     for document in corpus.documents:
-        events = document.marked.events
-        for number, example in enumerate(document.examples):
-            story = document.marked.story
-            corpus.offer(example, linked(story, events, held_out[document.place], number, example.alone))
+        story = document.marked.story
+        links = Links(story, document.marked.events, held_out[document.place])
+        for example in document.examples:
+            corpus.offer(story, example, [*example.alone, *links.of(example.happening)])
     second = Problem(corpus, corpus.documents).fit()
     seconds, held_out = _cross_fitted(corpus)
     line = _calibrated(
