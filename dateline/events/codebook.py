@@ -148,6 +148,7 @@ def load_codebook(folder: Path = FOLDER) -> Codebook:
     return Codebook(types, patterns, codebook_version(folder))
 
 
+@cache
 def parse_phrase(phrase: str) -> tuple[Element, ...]:
     """The elements of a phrase: `break|call ... off` has two, the second after a gap."""
     elements: list[Element] = []

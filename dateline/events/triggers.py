@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spacy.tokens import Span, Token
 
@@ -12,6 +13,7 @@ from dateline.language.lemmatizer import in_dictionary
 from dateline.language.tokens import words_of
 
 _REACH = 14  # words to either side of a trigger in which its company is looked for
+_MAX_REMEMBERED = 50_000
 _DEPTH = 2  # steps from the head of a phrase to a word that counts as in it
 _ARGUMENTS = {"nsubj", "nsubj:pass", "obj"}
 _COMPLEMENTS = {
@@ -221,20 +223,26 @@ def _is(token: Token, element: Element) -> bool:
     return not element.lemmas.isdisjoint(_forms(token))
 
 
-def _forms(token: Token) -> set[str]:
+def _forms(token: Token) -> frozenset[str]:
     """The lemma and the form; of a name also the noun that it may be: "Farmers" at the head of a sentence."""
-    forms = {token.lemma_.lower(), token.lower_}
-    if token.pos_ == "PROPN" and (noun := in_dictionary(token.lower_, "NOUN")):
-        forms.add(noun)
-    return forms
+    return _forms_of(token.lemma_, token.lower_, token.pos_ == "PROPN")
+
+
+@lru_cache(_MAX_REMEMBERED)
+def _forms_of(lemma: str, lower: str, is_name: bool) -> frozenset[str]:
+    noun = in_dictionary(lower, "NOUN") if is_name else None
+    return frozenset({lemma.lower(), lower, noun or lower})
 
 
 def _holds(company: Sequence[str] | None, words: Sequence[Token]) -> bool:
     """Whether one of the lemmas or phrases stands among the words, or none is asked for."""
     if company is None:
         return True
+    told = {form for word in words for form in _forms(word)}
     for entry in company:
         elements = parse_phrase(entry)
+        if elements[0].lemmas.isdisjoint(told):
+            continue
         for index, token in enumerate(words):
             if _is(token, elements[0]) and _place(elements, words, index) is not None:
                 return True

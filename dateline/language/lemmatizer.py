@@ -1,6 +1,7 @@
 """Lemmas by part of speech: a dictionary and its rules, after a table of what the treebanks do otherwise."""
 
 from collections.abc import Callable
+from functools import lru_cache
 
 import lemminflect
 import numpy as np
@@ -29,6 +30,7 @@ _ENDINGS = {
     "RBS": (("est", ""), ("st", "")),
 }
 _MAX_REMEMBERED = 400_000
+_MAX_LOOKED_UP = 50_000
 
 
 def lemma_key(form: str, upos: str, xpos: str) -> str:
@@ -51,6 +53,7 @@ def lemma_by_rule(form: str, upos: str, xpos: str) -> str:
     return lemma
 
 
+@lru_cache(_MAX_LOOKED_UP)
 def in_dictionary(lower: str, upos: str) -> str | None:
     """The first lemma that the dictionary gives a form in lower case; None where it lacks it."""
     if upos not in _OPEN_CLASSES:

@@ -100,12 +100,26 @@ def best_tree(scores: Floats) -> Ints:
     roots = np.flatnonzero(heads == 0)
     if len(roots) == 1 and not _cycle(np.concatenate([[0], heads])):
         return heads
-    # A root more costs more than any tree of the same sentence can gain.
-    finite = own[np.isfinite(own)]
-    own[:, 0] -= (finite.max() - finite.min() + 1.0) * len(own)
-    whole = np.full((len(own) + 1, len(own) + 1), -np.inf)
-    whole[1:] = own
-    return _arborescence(whole)[1:]
+    return _best_rooted(own)
+
+
+def _best_rooted(scores: NDArray[np.float64]) -> Ints:
+    """The best tree over all roots: those that promise most are tried until none can be better."""
+    others = scores[:, 1:].max(axis=1)
+    promised = scores[:, 0] + others.sum() - others  # a root, and each other word where it is best
+    best, heads = -np.inf, np.zeros(len(scores), dtype=np.int64)
+    for root in np.argsort(-promised, kind="stable").tolist():
+        if promised[root] <= best:
+            break
+        whole = np.full((len(scores) + 1, len(scores) + 1), -np.inf)
+        whole[1:, 1:] = scores[:, 1:]
+        whole[root + 1] = -np.inf
+        whole[root + 1, 0] = scores[root, 0]
+        found = _arborescence(whole)[1:]
+        score = float(scores[np.arange(len(scores)), found].sum())
+        if score > best:
+            best, heads = score, found
+    return heads
 
 
 def _arborescence(scores: NDArray[np.float64]) -> Ints:

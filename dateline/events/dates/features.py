@@ -73,8 +73,12 @@ def traits_of(story: Story, event: Happening) -> list[str]:
 
 def features(story: Story, traits: Sequence[str], candidate: Candidate) -> Iterator[Feature]:
     """The features of a candidate for an event of these traits, each with its group."""
-    days = story.clues_of(candidate.date)
-    parts = (of_event(traits, candidate), of_clues(traits, candidate), of_days(traits, days))
+    parts = (
+        of_event(traits, candidate),
+        of_clues(traits, candidate),
+        of_reading(candidate),
+        of_days(traits, story.clues_of(candidate.date)),
+    )
     for group, names in chain.from_iterable(parts):
         for name in names:
             yield group, name
@@ -89,9 +93,13 @@ def of_event(traits: Sequence[str], candidate: Candidate) -> Iterator[Features]:
 
 
 def of_clues(traits: Sequence[str], candidate: Candidate) -> Iterator[Features]:
-    """Those of how a candidate is given."""
+    """Those of how a candidate is given, the same for all of a kind that are given alike."""
     form = traits[0]
     yield candidate.kind, [*candidate.clues, *(f"{clue} & {form}" for clue in candidate.clues)]
+
+
+def of_reading(candidate: Candidate) -> Iterator[Features]:
+    """Those of how it is given with what is made of it, whichever its kind."""
     if candidate.reading:
         yield f"as {candidate.reading}", candidate.clues
 

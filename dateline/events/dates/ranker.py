@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from dateline.events.dates.candidate import Candidate, shared
-from dateline.events.dates.features import Features, of_clues, of_days, of_event
+from dateline.events.dates.features import Features, of_clues, of_days, of_event, of_reading
 from dateline.events.dates.story import Days, Story
 from dateline.records import Basis
 
@@ -24,6 +24,7 @@ _EDGE = 1e-6
 _WEIGHED = 0.01  # share from which on a candidate has a say
 _MOST = 0.5  # of the days that two intervals cover
 _MAY_DO = 0.5
+_LOOSE = {"document", "relative_to_event"}  # bases of dates for which others than the same may do
 # Kinds of dates that are given the event itself, not what stands around it.
 _TOLD = {"own", "length", "row", "heading", "since", "counted", "pub", "news"}
 _LESS = 0.8  # what being right counts for all others
@@ -69,17 +70,20 @@ def rank(
     weights: Mapping[str, Group], story: Story, traits: Sequence[str], found: Sequence[Candidate]
 ) -> Ranking:
     """The candidates of an event of these traits, by their shares."""
-    # What the event's traits say of a kind and reading, and of days, is worked out once.
+    # What is the same for several candidates is worked out once.
     by_name: dict[str, float] = {}
+    by_clues: dict[tuple[str, tuple[str, ...]], float] = {}
     by_days: dict[tuple[str, ...], float] = {}
     scores = []
     for each in found:
-        name, days = each.name, story.clues_of(each.date)
+        name, clues, days = each.name, (each.kind, each.clues), story.clues_of(each.date)
         if name not in by_name:
             by_name[name] = _sum(weights, of_event(traits, each))
+        if clues not in by_clues:
+            by_clues[clues] = _sum(weights, of_clues(traits, each))
         if days not in by_days:
             by_days[days] = _sum(weights, of_days(traits, days))
-        scores.append(by_name[name] + _sum(weights, of_clues(traits, each)) + by_days[days])
+        scores.append(by_name[name] + by_clues[clues] + by_days[days] + _sum(weights, of_reading(each)))
     return ranking(found, scores)
 
 
@@ -95,14 +99,21 @@ def ranking(found: Sequence[Candidate], scores: Sequence[float]) -> Ranking:
     weighed = [pair for pair in pairs if pair[1] >= _WEIGHED] or pairs[:1]
     answers = {candidate.days: candidate for candidate, _ in reversed(weighed)}
     said: dict[Days, float] = {}
-    truths: dict[tuple[Days, Basis], tuple[Candidate, float]] = {}  # those that are right for the same
+    loose: dict[tuple[Days, Basis], tuple[Candidate, float]] = {}
+    undated = 0.0
     for candidate, share in weighed:
-        said[candidate.days] = said.get(candidate.days, 0.0) + share
-        key = candidate.days, candidate.date.basis
-        truths[key] = candidate, share + truths.get(key, (candidate, 0.0))[1]
+        days, basis = candidate.days, candidate.date.basis
+        said[days] = said.get(days, 0.0) + share
+        if not candidate.is_whole:
+            undated += share
+        elif basis in _LOOSE:
+            loose[days, basis] = candidate, share + loose.get((days, basis), (candidate, 0.0))[1]
     right = {
-        days: sum(share * rightness(answer, other) for other, share in truths.values())
-        for days, answer in answers.items()
+        days: said[days]
+        + sum(share * rightness(each, other) for other, share in loose.values() if other.days != days)
+        if each.is_whole
+        else undated
+        for days, each in answers.items()
     }
     use = {days: right[days] * (1.0 if each.kind in _TOLD else _LESS) for days, each in answers.items()}
     best = max(answers, key=lambda days: (use[days], said[days]))
