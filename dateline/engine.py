@@ -86,9 +86,9 @@ def _read(given: _Input) -> Reading:
         return Reading(name, _stated_days(given), (), (), None)
     (doc,) = annotate([given.text])
     expressions = tag_doc(doc, given.published, name)
-    told = sentences(doc, expressions, given.published)
+    told = sentences(doc, expressions, given.published, given.title)
     dated = date_sentences(told, given.published)
-    mentions = read_events(told, dated, given.title, name, engine_version())
+    mentions = read_events(told, dated, name, engine_version())
     activities = read_activities(told, dated, name)
     return Reading(name, tuple(expressions), tuple(mentions), tuple(activities), None)
 

@@ -9,7 +9,6 @@ from spacy.tokens import Token
 
 from dateline.events.dates.choice import Dated, happening_of
 from dateline.events.gazetteer import NameMatch
-from dateline.events.naming import names_of
 from dateline.events.products import with_products
 from dateline.events.realis import realis_of
 from dateline.events.roles import Cast, cast
@@ -31,11 +30,10 @@ _DESCRIBES = {"amod", "compound"}  # "leading firms": the participle tells of no
 
 def read_activities(sentences: Sequence[Sentence], dated: Dated, document_id: str) -> list[Activity]:
     """The activities of a document, in order, given its sentences and the dates of its events."""
-    named = names_of([(sentence.words, sentence.told) for sentence in sentences])
     choices = dated.by_head
     found: list[Activity] = []
-    for number, (sentence, names) in enumerate(zip(sentences, named, strict=True)):
-        known = with_products(sentence.words, names, sentence.expressions)
+    for number, sentence in enumerate(sentences):
+        known = with_products(sentence.words, sentence.names, sentence.expressions)
         for match, participants in _acts(sentence.words, known):
             event = choices.get((number, match.head))
             date = (event or dated.of(happening_of(number, sentence, match))).date

@@ -7,7 +7,6 @@ from dateline.events.claims import sources_of
 from dateline.events.codebook import load_codebook
 from dateline.events.dates.choice import Dated
 from dateline.events.detection.judge import Verdict
-from dateline.events.naming import names_of
 from dateline.events.opponents import Opponent, complete, opponents
 from dateline.events.places import place_of
 from dateline.events.quantities import Figure, figures_of
@@ -23,7 +22,6 @@ from dateline.records import EventMention, ResolvedDate, stable_id
 def read_events(
     sentences: Sequence[Sentence],
     dated: Dated,
-    title: str | None,
     document_id: str,
     engine_version: str,
 ) -> list[EventMention]:
@@ -33,9 +31,7 @@ def read_events(
     sides: list[Opponent] = []
     seen: Counter[tuple[str, str]] = Counter()
     choices = dated.by_head
-    named = names_of([(sentence.words, sentence.periods) for sentence in sentences], title)
-    for number, (sentence, names) in enumerate(zip(sentences, named, strict=True)):
-        sentence.named(names)
+    for number, sentence in enumerate(sentences):
         if sentence.revisions:
             told += notices(sentence.words, sentence.expressions, sentence.revisions)
         sides += opponents(sentence.words, sentence.names)

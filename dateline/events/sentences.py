@@ -18,6 +18,7 @@ from dateline.events.dates.happening import Line
 from dateline.events.detection.candidates import candidates
 from dateline.events.detection.judge import judge_all, load_judge
 from dateline.events.gazetteer import NameMatch
+from dateline.events.naming import names_of
 from dateline.events.quantities import Figure, figures
 from dateline.events.realis import realis_of
 from dateline.events.revisions import Revision, revisions, standing, words_taken_back
@@ -126,7 +127,12 @@ class Sentence:
         return [w.lemma_.lower() for w in around if w.pos_ == "NOUN" and w.dep_.startswith("nsubj")]
 
 
-def sentences(doc: Doc, expressions: Sequence[TimeExpression], publication: dt.date | None) -> list[Sentence]:
+def sentences(
+    doc: Doc,
+    expressions: Sequence[TimeExpression],
+    publication: dt.date | None,
+    title: str | None = None,
+) -> list[Sentence]:
     """The sentences of a document that the language pipeline and the time tagger have read."""
     found = [
         Sentence(
@@ -135,6 +141,9 @@ def sentences(doc: Doc, expressions: Sequence[TimeExpression], publication: dt.d
         for span in doc.sents
         if not all(token.is_space for token in span)
     ]
+    named = names_of([(each.words, each.told) for each in found], title)
+    for each, known in zip(found, named, strict=True):
+        each.named(known)
     doubts = [(each, one, each.doubted(one)) for each in found for one in each.doubtful][:_MOST_DOUBTS]
     if doubts:
         doubted = {(each.start, fact) for each, _, facts in doubts for fact in facts}

@@ -7,7 +7,6 @@ data tells of one candidate serves the others.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
 
 from dateline.events.dates.candidate import Candidate
 from dateline.events.dates.grammar import form_of, governor_of
@@ -73,13 +72,14 @@ def traits_of(story: Story, event: Happening) -> list[str]:
 
 def features(story: Story, traits: Sequence[str], candidate: Candidate) -> Iterator[Feature]:
     """The features of a candidate for an event of these traits, each with its group."""
-    parts = (
-        of_event(traits, candidate),
+    parts = [
+        *of_event(traits, candidate),
         of_clues(traits, candidate),
-        of_reading(candidate),
         of_days(traits, story.clues_of(candidate.date)),
-    )
-    for group, names in chain.from_iterable(parts):
+    ]
+    if candidate.reading:
+        parts.append(of_reading(candidate))
+    for group, names in parts:
         for name in names:
             yield group, name
 
@@ -92,21 +92,20 @@ def of_event(traits: Sequence[str], candidate: Candidate) -> Iterator[Features]:
         yield candidate.name, ("", *traits[:_SHARED])
 
 
-def of_clues(traits: Sequence[str], candidate: Candidate) -> Iterator[Features]:
+def of_clues(traits: Sequence[str], candidate: Candidate) -> Features:
     """Those of how a candidate is given, the same for all of a kind that are given alike."""
     form = traits[0]
-    yield candidate.kind, [*candidate.clues, *(f"{clue} & {form}" for clue in candidate.clues)]
+    return candidate.kind, [*candidate.clues, *(f"{clue} & {form}" for clue in candidate.clues)]
 
 
-def of_reading(candidate: Candidate) -> Iterator[Features]:
+def of_reading(candidate: Candidate) -> Features:
     """Those of how it is given with what is made of it, whichever its kind."""
-    if candidate.reading:
-        yield f"as {candidate.reading}", candidate.clues
+    return f"as {candidate.reading}", candidate.clues
 
 
-def of_days(traits: Sequence[str], days: Sequence[str]) -> Iterator[Features]:
+def of_days(traits: Sequence[str], days: Sequence[str]) -> Features:
     """Those of a candidate's days, the same for all of the same clues."""
-    yield _DATE, [*days, *(f"{clue} & {trait}" for clue in days for trait in traits[:_SHARED])]
+    return _DATE, [*days, *(f"{clue} & {trait}" for clue in days for trait in traits[:_SHARED])]
 
 
 def _where(sentence: int) -> str:

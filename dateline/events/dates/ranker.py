@@ -6,7 +6,7 @@ much the same. What is told of the event itself is preferred to what is nearly a
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import repeat
@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from dateline.events.dates.candidate import Candidate, shared
-from dateline.events.dates.features import Features, of_clues, of_days, of_event, of_reading
+from dateline.events.dates.features import of_clues, of_days, of_event, of_reading
 from dateline.events.dates.story import Days, Story
 from dateline.records import Basis
 
@@ -78,17 +78,20 @@ def rank(
     for each in found:
         name, clues, days = each.name, (each.kind, each.clues), story.clues_of(each.date)
         if name not in by_name:
-            by_name[name] = _sum(weights, of_event(traits, each))
+            by_name[name] = sum(_sum(weights, *told) for told in of_event(traits, each))
         if clues not in by_clues:
-            by_clues[clues] = _sum(weights, of_clues(traits, each))
+            by_clues[clues] = _sum(weights, *of_clues(traits, each))
         if days not in by_days:
-            by_days[days] = _sum(weights, of_days(traits, days))
-        scores.append(by_name[name] + by_clues[clues] + by_days[days] + _sum(weights, of_reading(each)))
+            by_days[days] = _sum(weights, *of_days(traits, days))
+        of_its_reading = _sum(weights, *of_reading(each)) if each.reading else 0.0
+        scores.append(by_name[name] + by_clues[clues] + by_days[days] + of_its_reading)
     return ranking(found, scores)
 
 
-def _sum(weights: Mapping[str, Group], told: Iterable[Features]) -> float:
-    return sum(sum(map(weights[group].get, names, repeat(0.0))) for group, names in told if group in weights)
+def _sum(weights: Mapping[str, Group], group: str, names: Sequence[str]) -> float:
+    """The weights of names of a group in all."""
+    known = weights.get(group)
+    return sum(map(known.get, names, repeat(0.0))) if known else 0.0
 
 
 def ranking(found: Sequence[Candidate], scores: Sequence[float]) -> Ranking:
