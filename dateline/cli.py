@@ -344,6 +344,38 @@ def ui(port: int, data: Path, sources: Path) -> None:
     os.execv(command, arguments)
 
 
+@main.command()
+@click.option("--port", default=3001, show_default=True, help="The port.")
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    help="The address; any but this machine's asks for a token.",
+)
+@click.option(
+    "--token",
+    envvar="DATELINE_TOKEN",
+    show_envvar=True,
+    help="What others have to name, 16 characters or more.",
+)
+@data_option
+def serve(port: int, host: str, token: str | None, data: Path) -> None:
+    """Serve the pages of the published timeline: events, documents with their evidence, search, feeds.
+
+    They follow each refresh. Without a token this machine alone is answered.
+    """
+    from viewer.security import LOOPBACK, TOKEN_LENGTH
+    from viewer.server import serve as serve_pages
+
+    if token is None and host not in LOOPBACK:
+        raise Misuse(f"others can reach {host}: give a --token of {TOKEN_LENGTH} characters or more")
+    if token is not None and len(token) < TOKEN_LENGTH:
+        raise Misuse(f"the token has {len(token)} characters; {TOKEN_LENGTH} are the least")
+    shown = f"[{host}]" if ":" in host else host
+    click.echo(f"Pages: http://{shown}:{port}/{f'?token={token}' if token else ''} (Ctrl-C ends)")
+    serve_pages(data / "timeline.duckdb", host, port, token)
+
+
 def _mention_of(data: Path, name: str) -> str:
     """The mention that stands for an event, given the event's id or the mention's own."""
     from warehouse.published import mention_of

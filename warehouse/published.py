@@ -1,7 +1,7 @@
 """Reading the published file, as analysts do: read-only, at any time."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -11,7 +11,7 @@ import duckdb
 
 from warehouse.store import StoreError
 
-_WITHIN = """
+WITHIN = """
     ($collection is null or t.collection = $collection)
     and ($first is null or coalesce(t.date_latest, t.date_earliest) >= $first)
     and ($last is null or coalesce(t.date_earliest, t.date_latest) <= $last)
@@ -40,8 +40,28 @@ _WITHIN = """
                 and (o.story_id = $story or contains(lower(o.title), lower($story)))
         )
     )
+    and ($realis is null or t.realis = $realis)
+    and ($source is null or list_contains(t.source_ids, $source))
+    and ($confidence is null or t.confidence >= $confidence)
+    and (
+        $entity is null
+        or exists (
+            select 1
+            from event_participants as p
+            where p.event_id = t.event_id and p.entity_id = $entity
+        )
+    )
+    and (
+        $words is null
+        or len(
+            list_filter(
+                string_split(lower($words), ' '),
+                word -> not contains(lower(concat_ws(' ', t.title, t.sentence, t.place_name)), word)
+            )
+        ) = 0
+    )
 """
-_BY_DAY = "coalesce(t.date_earliest, t.date_latest), t.date_latest, t.event_id, t.collection"
+BY_DAY = "coalesce(t.date_earliest, t.date_latest), t.date_latest, t.event_id, t.collection"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +69,9 @@ class Filter:
     """Which rows of a timeline: None asks for all.
 
     `country` is an ISO 3166 code of three letters, of who takes part or of where it happened; `place` such a
-    code or words of a place's name; `story` a story's id or words of its title.
+    code or words of a place's name; `story` a story's id or words of its title; `entity` the id of who takes
+    part; `source` a source that reports it; `confidence` the least; `words` must all stand in the title, the
+    sentence or the place.
     """
 
     collection: str | None = None
@@ -59,6 +81,11 @@ class Filter:
     country: str | None = None
     place: str | None = None
     story: str | None = None
+    realis: str | None = None
+    entity: str | None = None
+    source: str | None = None
+    confidence: float | None = None
+    words: str | None = None
 
 
 def mention_of(published: Path, event_id: str) -> str | None:
@@ -77,9 +104,9 @@ def timeline(published: Path, wanted: Filter) -> list[dict[str, Any]]:
 
     Raises StoreError when nothing was published yet.
     """
-    sql = f"select t.* from timeline as t where {_WITHIN} order by {_BY_DAY}"
+    sql = f"select t.* from timeline as t where {WITHIN} order by {BY_DAY}"
     with _opened(published) as connection:
-        return _rows(connection, sql, asdict(wanted))
+        return rows_of(connection, sql, asdict(wanted))
 
 
 def entity_timeline(published: Path, name: str, wanted: Filter) -> list[dict[str, Any]]:
@@ -95,15 +122,15 @@ def entity_timeline(published: Path, name: str, wanted: Filter) -> list[dict[str
                 ends_with(' ' || lower(t.entity), ' ' || lower($name))
                 or list_contains(list_transform(t.aliases, lambda a: lower(a)), lower($name))
             )
-            and {_WITHIN}
+            and {WITHIN}
         qualify row_number() over (
             partition by t.collection, t.event_id, t.activity_id
             order by t.involvement = 'named', t.entity_id
         ) = 1
-        order by {_BY_DAY}, t.document_id, t.char_start
+        order by {BY_DAY}, t.document_id, t.char_start
     """
     with _opened(published) as connection:
-        return _rows(connection, sql, {"name": name, **asdict(wanted)})
+        return rows_of(connection, sql, {"name": name, **asdict(wanted)})
 
 
 def key_dates(published: Path, count: int, wanted: Filter) -> list[dict[str, Any]]:
@@ -133,7 +160,7 @@ def key_dates(published: Path, count: int, wanted: Filter) -> list[dict[str, Any
         "count": count,
     }
     with _opened(published) as connection:
-        return _rows(connection, sql, asked)
+        return rows_of(connection, sql, asked)
 
 
 @contextmanager
@@ -147,7 +174,10 @@ def _opened(published: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         connection.close()
 
 
-def _rows(connection: duckdb.DuckDBPyConnection, sql: str, values: dict[str, object]) -> list[dict[str, Any]]:
+def rows_of(
+    connection: duckdb.DuckDBPyConnection, sql: str, values: Mapping[str, object]
+) -> list[dict[str, Any]]:
+    """What a statement gives, as dictionaries by column."""
     found = connection.execute(sql, values)
     names = [column[0] for column in found.description or ()]
     return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
