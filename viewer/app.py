@@ -124,7 +124,7 @@ def _timeline(shared: _Pages, request: Request, connection: Connection) -> Respo
     drawn = bars = None
     if first and last:
         last = max(first, last)
-        drawn = chart(pages.timeline(connection, wanted, "salience", _DRAWN), first, last, view.lane)
+        drawn = chart(pages.most_salient(connection, wanted, _DRAWN), first, last, view.lane)
         bars = strip(pages.density(connection, wanted, first, last), first, last)
     return shared.page(
         "timeline.html",

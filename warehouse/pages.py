@@ -1,12 +1,12 @@
 """What the pages of the viewer show: rows of the published file, as dictionaries by column."""
 
 import datetime as dt
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any
 
 import duckdb
 
-from warehouse.published import BY_DAY, WITHIN, Filter, rows_of
+from warehouse.published import BY_DAY, Filter, asked, rows_of
 
 Row = dict[str, Any]
 Connection = duckdb.DuckDBPyConnection
@@ -59,28 +59,54 @@ def timeline(
     connection: Connection, wanted: Filter, order: str = "day", limit: int | None = None, offset: int = 0
 ) -> list[Row]:
     """The events that a filter asks for, by "day" or by "salience"."""
+    condition, values = asked(wanted)
     sql = f"""
         select t.*
         from timeline as t
-        where {WITHIN}
+        where {condition}
         order by {ORDERS[order]}
         limit $limit
         offset $offset
     """
-    return rows_of(connection, sql, {**asdict(wanted), "limit": limit, "offset": offset})
+    return rows_of(connection, sql, {**values, "limit": limit, "offset": offset})
+
+
+def most_salient(connection: Connection, wanted: Filter, most: int) -> list[Row]:
+    """Of the events that a filter asks for the most salient, with what a drawing of them needs."""
+    condition, values = asked(wanted)
+    sql = f"""
+        select
+            t.event_id,
+            t.title,
+            t.date_edtf,
+            t.date_earliest,
+            t.date_latest,
+            t.date_extent,
+            t.event_type,
+            t.realis,
+            t.place_name,
+            t.place_iso3,
+            t.story_title
+        from timeline as t
+        where {condition}
+        order by t.salience desc, t.event_id, t.collection
+        limit $limit
+    """
+    return rows_of(connection, sql, {**values, "limit": most})
 
 
 def extent(connection: Connection, wanted: Filter) -> Row:
     """How many events a filter asks for, and their first and last day."""
+    condition, values = asked(wanted)
     sql = f"""
         select
             count(*) as event_count,
             min(coalesce(t.date_earliest, t.date_latest)) as first_day,
             max(coalesce(t.date_latest, t.date_earliest)) as last_day
         from timeline as t
-        where {WITHIN}
+        where {condition}
     """
-    return rows_of(connection, sql, asdict(wanted))[0]
+    return rows_of(connection, sql, values)[0]
 
 
 def density(connection: Connection, wanted: Filter, first: dt.date, last: dt.date) -> list[Row]:
@@ -88,12 +114,13 @@ def density(connection: Connection, wanted: Filter, first: dt.date, last: dt.dat
 
     An event whose first day is open counts where it ends.
     """
+    condition, values = asked(replace(wanted, first=first, last=last))
     unit = next((unit for unit, days in _UNITS if (last - first).days <= days), _WIDEST)
     sql = f"""
         with begun as (
             select date_trunc('{unit}', coalesce(t.date_earliest, t.date_latest)) as day
             from timeline as t
-            where {WITHIN}
+            where {condition}
         )
         select
             day::date as first_day,
@@ -104,34 +131,31 @@ def density(connection: Connection, wanted: Filter, first: dt.date, last: dt.dat
         group by day
         order by day
     """
-    return rows_of(connection, sql, asdict(replace(wanted, first=first, last=last)))
+    return rows_of(connection, sql, values)
 
 
 def choices(connection: Connection, collection: str | None) -> dict[str, list[str]]:
-    """What the timeline of a collection can be filtered by: types, countries, sources that it has."""
-    sql = """
-        select
-            list(distinct t.event_type order by t.event_type) as event_type,
-            list(distinct t.realis order by t.realis) as realis,
-            list_sort(list_distinct(flatten(list(t.source_ids)))) as source,
-            list_sort(
-                list_distinct(
-                    list_concat(
-                        list(distinct t.place_iso3) filter (t.place_iso3 is not null), any_value(n.codes)
-                    )
-                )
-            ) as country
-        from timeline as t
-        left join (
-            select list(distinct e.iso3) as codes
+    """What the timeline of a collection can be filtered by: types, realis, sources, countries that it has."""
+    of_collection = "($collection is null or collection = $collection)"
+    wanted = {
+        "event_type": f"select distinct event_type as name from timeline where {of_collection}",
+        "realis": f"select distinct realis as name from timeline where {of_collection}",
+        "source": f"select source_id as name from sources where {of_collection}",
+        "country": f"""
+            select place_iso3 as name
+            from timeline
+            where {of_collection} and place_iso3 is not null
+            union
+            select e.iso3 as name
             from entity_involvement as i
             join entities as e using (entity_id)
-            where ($collection is null or i.collection = $collection) and e.iso3 is not null
-        ) as n on true
-        where $collection is null or t.collection = $collection
-    """
-    (found,) = rows_of(connection, sql, {"collection": collection})
-    return {name: values or [] for name, values in found.items()}
+            where {of_collection} and e.iso3 is not null
+        """,
+    }
+    return {
+        name: [row["name"] for row in rows_of(connection, f"{sql} order by name", {"collection": collection})]
+        for name, sql in wanted.items()
+    }
 
 
 def event(connection: Connection, event_id: str) -> Row | None:
@@ -139,7 +163,7 @@ def event(connection: Connection, event_id: str) -> Row | None:
     found = rows_of(connection, "select * from events where event_id = $event", {"event": event_id})
     if not found:
         return None
-    asked = {"event": event_id}
+    named = {"event": event_id}
     reports = """
         select
             r.*,
@@ -168,8 +192,8 @@ def event(connection: Connection, event_id: str) -> Row | None:
         order by p.role, p.mention_count desc, e.name, e.entity_id
     """
     return found[0] | {
-        "reports": rows_of(connection, reports, asked),
-        "participants": rows_of(connection, taking_part, asked),
+        "reports": rows_of(connection, reports, named),
+        "participants": rows_of(connection, taking_part, named),
         "figures": _of_event(connection, "figures", event_id),
         "conflicts": _of_event(connection, "conflicts", event_id),
         "credibility": _of_event(connection, "credibility", event_id),
@@ -183,8 +207,8 @@ def _of_event(connection: Connection, mart: str, event_id: str) -> list[Row]:
 
 def document(connection: Connection, document_id: str) -> Row | None:
     """A document with its mentions and time expressions by place; None when there is none of this id."""
-    asked = {"document": document_id}
-    found = rows_of(connection, "select * from documents where document_id = $document", asked)
+    named = {"document": document_id}
+    found = rows_of(connection, "select * from documents where document_id = $document", named)
     if not found:
         return None
     mentions = """
@@ -202,15 +226,15 @@ def document(connection: Connection, document_id: str) -> Row | None:
         order by char_start, char_end
     """
     return found[0] | {
-        "mentions": rows_of(connection, mentions, asked),
-        "time_expressions": rows_of(connection, expressions, asked),
+        "mentions": rows_of(connection, mentions, named),
+        "time_expressions": rows_of(connection, expressions, named),
     }
 
 
 def entity(connection: Connection, entity_id: str) -> Row | None:
     """An entity with what it did and underwent, by day; None when there is none of this id."""
-    asked = {"entity": entity_id}
-    found = rows_of(connection, "select * from entities where entity_id = $entity", asked)
+    named = {"entity": entity_id}
+    found = rows_of(connection, "select * from entities where entity_id = $entity", named)
     if not found:
         return None
     told = f"select t.* from entity_timeline as t where t.entity_id = $entity order by {BY_DAY}, t.char_start"
@@ -225,14 +249,14 @@ def entity(connection: Connection, entity_id: str) -> Row | None:
         limit 20
     """
     return found[0] | {
-        "timeline": rows_of(connection, told, asked),
-        "with": rows_of(connection, beside, asked),
+        "timeline": rows_of(connection, told, named),
+        "with": rows_of(connection, beside, named),
     }
 
 
 def story(connection: Connection, story_id: str) -> Row | None:
     """A story with its documents and summary; None when there is none of this id."""
-    asked = {"story": story_id}
+    named = {"story": story_id}
     found = rows_of(
         connection,
         """
@@ -241,7 +265,7 @@ def story(connection: Connection, story_id: str) -> Row | None:
         left join story_summary as s using (collection, story_id)
         where o.story_id = $story
         """,
-        asked,
+        named,
     )
     if not found:
         return None
@@ -252,7 +276,7 @@ def story(connection: Connection, story_id: str) -> Row | None:
         where s.story_id = $story and d.status = 'read'
         order by d.published_at nulls last, d.document_id
     """
-    return found[0] | {"documents": rows_of(connection, documents, asked)}
+    return found[0] | {"documents": rows_of(connection, documents, named)}
 
 
 def stories(connection: Connection, collection: str | None) -> list[Row]:
@@ -313,7 +337,7 @@ def undated(connection: Connection, collection: str | None, limit: int) -> list[
 
 def search(connection: Connection, words: str, limit: int) -> dict[str, list[Row]]:
     """Entities, documents and events that hold all of these words, each at most so many."""
-    asked = {"words": words, "limit": limit}
+    named = {"words": words, "limit": limit}
     holds = """
         len(list_filter(string_split(lower($words), ' '), word -> not contains(lower({}), word))) = 0
     """
@@ -340,6 +364,6 @@ def search(connection: Connection, words: str, limit: int) -> dict[str, list[Row
         limit $limit
     """
     return {
-        name: rows_of(connection, sql, asked)
+        name: rows_of(connection, sql, named)
         for name, sql in (("entities", entities), ("events", events), ("documents", documents))
     }

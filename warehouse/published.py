@@ -11,56 +11,56 @@ import duckdb
 
 from warehouse.store import StoreError
 
-WITHIN = """
-    ($collection is null or t.collection = $collection)
-    and ($first is null or coalesce(t.date_latest, t.date_earliest) >= $first)
-    and ($last is null or coalesce(t.date_earliest, t.date_latest) <= $last)
-    and ($event_type is null or t.event_type = $event_type)
-    and (
-        $country is null
-        or t.place_iso3 = $country
-        or exists (
-            select 1
-            from event_participants as p
-            join entities as n using (entity_id)
-            where p.event_id = t.event_id and n.iso3 = $country
+# What each part of a filter asks of a row of a timeline, `t`.
+_CONDITIONS = {
+    "collection": "t.collection = $collection",
+    "first": "coalesce(t.date_latest, t.date_earliest) >= $first",
+    "last": "coalesce(t.date_earliest, t.date_latest) <= $last",
+    "event_type": "t.event_type = $event_type",
+    "country": """
+        (
+            t.place_iso3 = $country
+            or exists (
+                select 1
+                from event_participants as p
+                join entities as n using (entity_id)
+                where p.event_id = t.event_id and n.iso3 = $country
+            )
         )
-    )
-    and (
-        $place is null
-        or t.place_iso3 = upper($place)
-        or contains(' ' || lower(t.place_name) || ' ', ' ' || lower($place) || ' ')
-    )
-    and (
-        $story is null
-        or exists (
+    """,
+    "place": """
+        (
+            t.place_iso3 = upper($place)
+            or contains(' ' || lower(t.place_name) || ' ', ' ' || lower($place) || ' ')
+        )
+    """,
+    "story": """
+        exists (
             select 1
             from stories as o
             where list_contains(t.story_ids, o.story_id)
                 and (o.story_id = $story or contains(lower(o.title), lower($story)))
         )
-    )
-    and ($realis is null or t.realis = $realis)
-    and ($source is null or list_contains(t.source_ids, $source))
-    and ($confidence is null or t.confidence >= $confidence)
-    and (
-        $entity is null
-        or exists (
+    """,
+    "realis": "t.realis = $realis",
+    "entity": """
+        exists (
             select 1
             from event_participants as p
             where p.event_id = t.event_id and p.entity_id = $entity
         )
-    )
-    and (
-        $words is null
-        or len(
+    """,
+    "source": "list_contains(t.source_ids, $source)",
+    "confidence": "t.confidence >= $confidence",
+    "words": """
+        len(
             list_filter(
                 string_split(lower($words), ' '),
                 word -> not contains(lower(concat_ws(' ', t.title, t.sentence, t.place_name)), word)
             )
         ) = 0
-    )
-"""
+    """,
+}
 BY_DAY = "coalesce(t.date_earliest, t.date_latest), t.date_latest, t.event_id, t.collection"
 
 
@@ -88,6 +88,12 @@ class Filter:
     words: str | None = None
 
 
+def asked(wanted: Filter) -> tuple[str, dict[str, object]]:
+    """The condition on a row of a timeline `t` that a filter asks for, and the values in it."""
+    values = {name: value for name, value in asdict(wanted).items() if value is not None}
+    return " and ".join(_CONDITIONS[name] for name in values) or "true", values
+
+
 def mention_of(published: Path, event_id: str) -> str | None:
     """The mention that stands for an event, the best report of it; None when there is no such event.
 
@@ -104,9 +110,10 @@ def timeline(published: Path, wanted: Filter) -> list[dict[str, Any]]:
 
     Raises StoreError when nothing was published yet.
     """
-    sql = f"select t.* from timeline as t where {WITHIN} order by {BY_DAY}"
+    condition, values = asked(wanted)
+    sql = f"select t.* from timeline as t where {condition} order by {BY_DAY}"
     with _opened(published) as connection:
-        return rows_of(connection, sql, asdict(wanted))
+        return rows_of(connection, sql, values)
 
 
 def entity_timeline(published: Path, name: str, wanted: Filter) -> list[dict[str, Any]]:
@@ -115,6 +122,7 @@ def entity_timeline(published: Path, name: str, wanted: Filter) -> list[dict[str
     The name is theirs, the last words of it, or another that they are known by, in any case: "a380" finds
     what the Airbus A380 does. Raises StoreError when nothing was published yet.
     """
+    condition, values = asked(wanted)
     sql = f"""
         select t.*
         from entity_timeline as t
@@ -122,7 +130,7 @@ def entity_timeline(published: Path, name: str, wanted: Filter) -> list[dict[str
                 ends_with(' ' || lower(t.entity), ' ' || lower($name))
                 or list_contains(list_transform(t.aliases, lambda a: lower(a)), lower($name))
             )
-            and {WITHIN}
+            and {condition}
         qualify row_number() over (
             partition by t.collection, t.event_id, t.activity_id
             order by t.involvement = 'named', t.entity_id
@@ -130,7 +138,7 @@ def entity_timeline(published: Path, name: str, wanted: Filter) -> list[dict[str
         order by {BY_DAY}, t.document_id, t.char_start
     """
     with _opened(published) as connection:
-        return rows_of(connection, sql, {"name": name, **asdict(wanted)})
+        return rows_of(connection, sql, {"name": name, **values})
 
 
 def key_dates(published: Path, count: int, wanted: Filter) -> list[dict[str, Any]]:
