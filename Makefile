@@ -6,7 +6,7 @@ DATA ?= data
 CORPORA ?= $(DATELINE_CORPORA)
 export DATELINE_DATA := $(DATA)
 
-.PHONY: setup run ui test check bench model dates-model atlas docs clean
+.PHONY: setup run ui pages test check bench model dates-model atlas docs clean
 
 setup: .venv/.synced
 
@@ -22,6 +22,9 @@ run: setup
 
 ui: setup
 	$(BIN)/dateline ui
+
+pages: setup
+	@$(BIN)/dateline serve
 
 test: setup
 	$(BIN)/pytest -n 2 --dist loadfile

@@ -76,6 +76,7 @@ def refresh(source: str | None, from_landing: bool, data: Path, sources: Path) -
         console.print(f"\nThe last {_SHOWN} of {len(rows)} events; `dateline timeline` prints all.")
     console.print(
         f"\nTables: {path} (SQL: duckdb.connect('{path}', read_only=True))\n"
+        "Pages: make pages, then http://127.0.0.1:3001\n"
         "User interface: make ui, then http://127.0.0.1:3000",
         soft_wrap=True,
         markup=False,
