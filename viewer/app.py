@@ -25,7 +25,7 @@ from viewer.security import guards
 from warehouse import pages
 from warehouse.pages import Connection, Row
 from warehouse.published import Filter
-from warehouse.snapshot import Snapshot
+from warehouse.reader import Reader
 from warehouse.store import StoreError
 
 STATIC = Path(__file__).with_name("static")
@@ -46,12 +46,12 @@ class _Pages:
     """What the answers share."""
 
     templates: Environment
-    snapshot: Snapshot
+    reader: Reader
 
     def answer(self, give: "Callable[[_Pages, Request, Connection], Response]", request: Request) -> Response:
         """Answer one request from one snapshot; what cannot be is told on a page."""
         try:
-            with self.snapshot.cursor() as connection:
+            with self.reader.cursor() as connection:
                 return give(self, request, connection)
         except BadAddress as error:
             return self.page("error.html", 400, title="Not to be asked so", reason=str(error))
@@ -78,7 +78,7 @@ def create_app(published: Path, token: str | None = None) -> Starlette:
     )
     templates.filters["when"] = _when
     templates.filters["xml"] = _xml
-    shared = _Pages(templates, Snapshot(published))
+    shared = _Pages(templates, Reader(published))
     answers = {
         "/": _home,
         "/timeline": _timeline,

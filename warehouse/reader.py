@@ -12,7 +12,7 @@ from warehouse.store import StoreError
 _SETTINGS: dict[str, str | bool | int | float | list[str]] = {"memory_limit": "400MB", "threads": 2}
 
 
-class Snapshot:
+class Reader:
     """The published file, open for many threads at a time.
 
     DuckDB gives a second connection of one process the file of the first, also when another has taken its

@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from warehouse.snapshot import Snapshot
+from warehouse.reader import Reader
 from warehouse.store import StoreError
 
 
@@ -18,8 +18,8 @@ def put(path: Path, value: int) -> None:
     made.replace(path)
 
 
-def asked(snapshot: Snapshot) -> int:
-    with snapshot.cursor() as cursor:
+def asked(reader: Reader) -> int:
+    with reader.cursor() as cursor:
         found = cursor.execute("select value from told").fetchone()
     assert found is not None
     return int(found[0])
@@ -28,43 +28,43 @@ def asked(snapshot: Snapshot) -> int:
 def test_a_new_file_is_seen_at_once(tmp_path: Path) -> None:
     path = tmp_path / "timeline.duckdb"
     put(path, 1)
-    snapshot = Snapshot(path)
-    assert asked(snapshot) == 1
+    reader = Reader(path)
+    assert asked(reader) == 1
     put(path, 2)
-    assert asked(snapshot) == 2
-    snapshot.close()
+    assert asked(reader) == 2
+    reader.close()
 
 
 def test_who_reads_the_old_file_ends_with_it(tmp_path: Path) -> None:
     path = tmp_path / "timeline.duckdb"
     put(path, 1)
-    snapshot = Snapshot(path)
+    reader = Reader(path)
     answers: list[int] = []
-    with snapshot.cursor() as cursor:
+    with reader.cursor() as cursor:
         put(path, 2)
-        later = threading.Thread(target=lambda: answers.append(asked(snapshot)))
+        later = threading.Thread(target=lambda: answers.append(asked(reader)))
         later.start()
         assert cursor.execute("select value from told").fetchone() == (1,)
         assert answers == []  # who comes later waits for the new file
     later.join(timeout=30)
     assert answers == [2]
-    snapshot.close()
+    reader.close()
 
 
 def test_an_error_of_one_reader_keeps_nobody_out(tmp_path: Path) -> None:
     path = tmp_path / "timeline.duckdb"
     put(path, 1)
-    snapshot = Snapshot(path)
-    with pytest.raises(duckdb.CatalogException), snapshot.cursor() as cursor:
+    reader = Reader(path)
+    with pytest.raises(duckdb.CatalogException), reader.cursor() as cursor:
         cursor.execute("select * from missing")
     put(path, 2)
-    assert asked(snapshot) == 2
-    snapshot.close()
+    assert asked(reader) == 2
+    reader.close()
 
 
 def test_nothing_published_is_said(tmp_path: Path) -> None:
     with (
         pytest.raises(StoreError, match="nothing was published yet"),
-        Snapshot(tmp_path / "no.duckdb").cursor(),
+        Reader(tmp_path / "no.duckdb").cursor(),
     ):
         pass
