@@ -14,7 +14,15 @@ from typing import Any, TextIO
 import click
 from rich.console import Console
 
-from dateline.cli_options import FAILED, Misuse, data_option, declared_sources, sources_option
+from dateline.cli_options import (
+    FAILED,
+    Misuse,
+    data_option,
+    declared_sources,
+    filter_options,
+    filter_parts,
+    sources_option,
+)
 from dateline.cli_sources import source_group
 from dateline.display import print_days, print_rows
 from dateline.errors import DatelineError
@@ -103,26 +111,7 @@ def add(path: Path, data: Path) -> None:
 
 
 @main.command()
-@click.option("--collection", help="Only this topic.")
-@click.option(
-    "--from",
-    "first",
-    type=click.DateTime(["%Y-%m-%d"]),
-    help="Only events that may lie on or after this day.",
-)
-@click.option(
-    "--to", "last", type=click.DateTime(["%Y-%m-%d"]), help="Only events that may lie on or before this day."
-)
-@click.option("--type", "event_type", type=str.upper, help="Only this event type, such as MOBILIZE.")
-@click.option(
-    "--country",
-    type=str.upper,
-    help="Only events in which this country (ISO 3166, three letters) takes part or that happen there.",
-)
-@click.option(
-    "--place", help="Only events at a place, by words of its name, or in a country (ISO 3166, three letters)."
-)
-@click.option("--story", help="Only events that this story reports, by its id or words of its title.")
+@filter_options
 @click.option(
     "--entity",
     help="What a country, organisation, person or product of this name does or undergoes, with what the "
@@ -136,30 +125,16 @@ def add(path: Path, data: Path) -> None:
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON lines, a row of the timeline each.")
 @data_option
-def timeline(
-    collection: str | None,
-    first: dt.datetime | None,
-    last: dt.datetime | None,
-    event_type: str | None,
-    country: str | None,
-    place: str | None,
-    story: str | None,
-    entity: str | None,
-    key_dates: int | None,
-    as_json: bool,
-    data: Path,
-) -> None:
+def timeline(entity: str | None, key_dates: int | None, as_json: bool, data: Path, **asked: Any) -> None:
     """Print the published timeline, that of an entity, or the key dates.
 
     Exit status 1 when nothing was published yet.
     """
     from warehouse import published
 
-    if key_dates and (event_type or country or place or story or entity):
+    wanted = published.Filter(**filter_parts(asked))
+    if key_dates and (entity or wanted != published.Filter(wanted.collection, wanted.first, wanted.last)):
         raise click.UsageError("--key-dates goes with --collection, --from and --to only")
-    wanted = published.Filter(
-        collection, first and first.date(), last and last.date(), event_type, country, place, story
-    )
     path = data / "timeline.duckdb"
     if key_dates:
         rows = published.key_dates(path, key_dates, wanted)
@@ -174,6 +149,34 @@ def timeline(
         print_days(rows)
     else:
         print_rows(rows, Console())
+
+
+@main.command()
+@click.argument("target", type=click.Path(dir_okay=False, path_type=Path))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["csv", "jsonl", "geojson", "parquet"]),
+    help="What to write.  [default: by the ending of TARGET]",
+)
+@filter_options
+@data_option
+def export(target: Path, form: str | None, data: Path, **asked: Any) -> None:
+    """Write the published timeline to a file for other programs.
+
+    TARGET.about.json, written beside it, says the filter, the refresh, how many rows there are, and what is
+    left out.
+    """
+    from viewer.exports import FORMATS
+    from viewer.exports import export as exported
+    from warehouse import published
+
+    form = form or target.suffix.removeprefix(".")
+    if form not in FORMATS:
+        raise Misuse(f"{target.name} ends in none of {', '.join(FORMATS)}: give a --format")
+    with published.opened(data / "timeline.duckdb") as connection:
+        count = exported(connection, published.Filter(**filter_parts(asked)), form, target)
+    click.echo(f"{target}: {count} event{'s' * (count != 1)}")
 
 
 @main.command()

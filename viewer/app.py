@@ -19,7 +19,7 @@ from starlette.staticfiles import StaticFiles
 
 from viewer.asked import LANES, BadAddress, View, number, view_of
 from viewer.chart import chart, strip
-from viewer.formats import as_csv, as_json
+from viewer.formats import about, as_csv, as_json
 from viewer.marks import pieces
 from viewer.security import guards
 from warehouse import pages
@@ -159,13 +159,15 @@ def _around(view: View, first: dt.date | None, last: dt.date | None) -> dict[str
 def _timeline_json(_: _Pages, request: Request, connection: Connection) -> Response:
     view = view_of(request.query_params)
     rows = pages.timeline(connection, view.wanted, view.order, _GIVEN)
-    return Response(as_json(rows, _about(connection, view, len(rows))), media_type="application/json")
+    left_out = pages.extent(connection, view.wanted)["event_count"] - len(rows)
+    told = about(view.query, pages.refreshed_at(connection), len(rows), left_out)
+    return Response(as_json(rows, told), media_type="application/json")
 
 
 def _timeline_csv(_: _Pages, request: Request, connection: Connection) -> Response:
     view = view_of(request.query_params)
     rows = pages.timeline(connection, view.wanted, view.order, _GIVEN)
-    columns = list(rows[0]) if rows else ["collection", "event_id", "date_edtf", "title"]
+    columns = pages.timeline_columns(connection)
     headers = {"content-disposition": 'attachment; filename="timeline.csv"'}
     return Response(as_csv(rows, columns), media_type="text/csv", headers=headers)
 
@@ -174,19 +176,6 @@ def _timeline_feed(shared: _Pages, request: Request, connection: Connection) -> 
     view = view_of(request.query_params)
     rows = pages.timeline(connection, view.wanted, view.order, _FED)
     return shared.feed(request, connection, title="Timeline", entries=[_entry(row) for row in rows])
-
-
-def _about(connection: Connection, view: View, count: int) -> dict[str, object]:
-    """What a list says of itself: filter, refresh, rows, and what it leaves out."""
-    extent = pages.extent(connection, view.wanted)
-    return {
-        "filter": dict(view.query),
-        "refreshed_at": pages.refreshed_at(connection),
-        "row_count": count,
-        "left_out": extent["event_count"] - count,
-        "never_shown": "events without a date or with a doubtful one (see /undated), suppressed events, "
-        "events of a confidence below 0.4",
-    }
 
 
 def _entry(row: Row) -> dict[str, object]:
@@ -267,8 +256,8 @@ def _changes(shared: _Pages, request: Request, connection: Connection) -> Respon
 
 def _changes_json(_: _Pages, request: Request, connection: Connection) -> Response:
     rows = _changed(request, connection, _GIVEN)
-    about = {"filter": dict(request.query_params), "row_count": len(rows)}
-    return Response(as_json(rows, about), media_type="application/json")
+    told = {"filter": dict(request.query_params), "row_count": len(rows)}
+    return Response(as_json(rows, told), media_type="application/json")
 
 
 def _changes_feed(shared: _Pages, request: Request, connection: Connection) -> Response:

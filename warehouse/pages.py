@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 
 from warehouse.published import BY_DAY, Filter, asked, rows_of
 
@@ -69,6 +70,27 @@ def timeline(
         offset $offset
     """
     return rows_of(connection, sql, {**values, "limit": limit, "offset": offset})
+
+
+def timeline_table(connection: Connection, wanted: Filter) -> pa.Table:
+    """The events that a filter asks for, by day, with the coordinates of their places."""
+    condition, values = asked(wanted)
+    sql = f"""
+        select
+            t.*,
+            e.place_latitude,
+            e.place_longitude
+        from timeline as t
+        join events as e using (event_id)
+        where {condition}
+        order by {BY_DAY}
+    """
+    return connection.execute(sql, values).to_arrow_table()
+
+
+def timeline_columns(connection: Connection) -> list[str]:
+    """The columns of the timeline, in order."""
+    return [row["column_name"] for row in rows_of(connection, "describe timeline", {})]
 
 
 def most_salient(connection: Connection, wanted: Filter, most: int) -> list[Row]:

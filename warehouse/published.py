@@ -100,7 +100,7 @@ def mention_of(published: Path, event_id: str) -> str | None:
     Raises StoreError when nothing was published yet.
     """
     sql = "select mention_id from event_evidence where event_id = ? order by collection limit 1"
-    with _opened(published) as connection:
+    with opened(published) as connection:
         found = connection.execute(sql, [event_id]).fetchone()
     return str(found[0]) if found else None
 
@@ -112,7 +112,7 @@ def timeline(published: Path, wanted: Filter) -> list[dict[str, Any]]:
     """
     condition, values = asked(wanted)
     sql = f"select t.* from timeline as t where {condition} order by {BY_DAY}"
-    with _opened(published) as connection:
+    with opened(published) as connection:
         return rows_of(connection, sql, values)
 
 
@@ -137,7 +137,7 @@ def entity_timeline(published: Path, name: str, wanted: Filter) -> list[dict[str
         ) = 1
         order by {BY_DAY}, t.document_id, t.char_start
     """
-    with _opened(published) as connection:
+    with opened(published) as connection:
         return rows_of(connection, sql, {"name": name, **values})
 
 
@@ -167,12 +167,13 @@ def key_dates(published: Path, count: int, wanted: Filter) -> list[dict[str, Any
         "last": wanted.last,
         "count": count,
     }
-    with _opened(published) as connection:
+    with opened(published) as connection:
         return rows_of(connection, sql, asked)
 
 
 @contextmanager
-def _opened(published: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def opened(published: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The published file, open to read. Raises StoreError when nothing was published yet."""
     if not published.is_file():
         raise StoreError(f"{published} does not exist: nothing was published yet; run `dateline refresh`")
     connection = duckdb.connect(published, read_only=True)
@@ -198,7 +199,7 @@ def failing_sources(published: Path, before: dt.datetime) -> list[tuple[str, dt.
     """
     if not published.is_file():
         return []
-    with _opened(published) as connection:
+    with opened(published) as connection:
         return connection.execute(
             """
             select source_id, attempted_at

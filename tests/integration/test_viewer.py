@@ -211,6 +211,29 @@ def test_feeds_and_sheets_are_read_back(shown: tuple[Site, Place]) -> None:
             site.page(link.attrib["href"])
 
 
+def test_exports_are_read_back_by_other_readers(shown: tuple[Site, Place], tmp_path: Path) -> None:
+    _, place = shown
+    table = place.query("select event_id, title, date_earliest, date_edtf from timeline order by all")
+    for form, reader in (("csv", "read_csv"), ("jsonl", "read_json"), ("parquet", "read_parquet")):
+        done = place.command("export", str(tmp_path / f"timeline.{form}"))
+        assert done.stdout == f"{tmp_path / f'timeline.{form}'}: {len(table)} events\n", done.stderr
+        columns = "event_id, title, date_earliest::date, date_edtf::varchar"
+        told = f"select {columns} from {reader}('{tmp_path / f'timeline.{form}'}') order by all"
+        assert place.query(told) == table
+    path = tmp_path / "raids.geojson"
+    assert place.command("export", str(path), "--country", "SYR", "--to", "2024-12-31").returncode == 0
+    features = json.loads(path.read_text())["features"]
+    assert features
+    for feature in features:
+        point, told = feature["geometry"], feature["properties"]
+        assert (point is None) == (told["place_latitude"] is None)
+        assert point is None or point["coordinates"] == [told["place_longitude"], told["place_latitude"]]
+    about = json.loads(path.with_name("raids.geojson.about.json").read_text())
+    assert about["filter"] == {"country": "SYR", "last": "2024-12-31"}
+    assert about["row_count"] == len(features)
+    assert place.command("export", str(tmp_path / "timeline.doc")).returncode == 2
+
+
 @pytest.mark.parametrize(
     ("path", "status", "told"),
     [
