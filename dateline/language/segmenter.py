@@ -8,6 +8,8 @@ from spacy.attrs import IS_ALPHA, IS_DIGIT, IS_SPACE, LENGTH, LOWER, ORTH, SENT_
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from dateline.documents.wrapping import wrapped
+
 _FINAL = {".", "!", "?", "…", "...", "?!", "!!", "!?", "。"}
 _CLOSING = {"”", "’", "'", '"', ")", "]", "»"}
 # Abbreviations that also end sentences: only a word that opens sentences shows that one ended here.
@@ -44,7 +46,7 @@ def segmenter(doc: Doc) -> Doc:
     marks[words[1:]] = np.where(spaced & ~plain, 0, -1)
     marks[words[0]] = 1
     text = doc.text
-    wrapped = _is_wrapped(text)
+    joined = _wrapped_ends(text)
     openings = {match.end() for match in _DATELINE.finditer(text)}
     ends, may_end = _ids(doc, _FINAL | _CLOSING), _ids(doc, _MAY_END)
     telling = np.isin(table[before, 3], ends) | np.isin(table[before, 4], may_end)
@@ -56,7 +58,7 @@ def segmenter(doc: Doc) -> Doc:
         if _numbers_item(doc, previous, token):
             marks[token.i] = -1
         elif (
-            _line_ended(text, previous, token, wrapped)
+            _line_ended(text, previous, token, joined)
             or token.idx in openings
             or _sentence_ends(doc, previous, token)
         ):
@@ -103,22 +105,28 @@ def _marked(doc: Doc, marks: NDArray[np.int64]) -> Doc:
     return doc.from_array([SENT_START], marks.astype(np.uint64).reshape(-1, 1))  # type: ignore[arg-type]
 
 
-def _is_wrapped(text: str) -> bool:
-    """Whether most lines were cut at a column: lines of 55 to 100 characters that end in mid-sentence."""
-    lines = [line for line in text.split("\n") if line.strip()]
-    broken = sum(55 <= len(line) <= 100 and line.rstrip()[-1] not in ".!?:”\"'" for line in lines)
-    return len(lines) >= 4 and broken > 0.5 * len(lines)
+def _wrapped_ends(text: str) -> set[int]:
+    """Where the line ends stand at which a column merely wrapped the text."""
+    ends = set()
+    start = 0
+    lines = text.split("\n")
+    for line, goes_on in zip(lines, wrapped(lines), strict=True):
+        start += len(line) + 1
+        if goes_on:
+            ends.add(start - 1)
+    return ends
 
 
-def _line_ended(text: str, previous: Token, following: Token, wrapped: bool) -> bool:
-    """Whether a line break between two words ends a sentence."""
-    breaks = text[previous.idx + len(previous) : following.idx].count("\n")
+def _line_ended(text: str, previous: Token, following: Token, joined: set[int]) -> bool:
+    """Whether a line break between two words ends a sentence; `joined` are those that merely wrap."""
+    end = previous.idx + len(previous)
+    breaks = text[end : following.idx].count("\n")
     if not breaks:
         return False
     if breaks > 1 or _BULLET.match(following.text):
         return True
-    if wrapped:
-        return previous.text in _FINAL or previous.text in _CLOSING
+    if text.index("\n", end) in joined:
+        return False
     return not (following.text[0].islower() and previous.text not in _FINAL)
 
 

@@ -51,6 +51,15 @@ def sentences(text: str) -> list[str]:
             ["He said: “It is over.", "We go home.”", "Then he left."],
         ),
         (
+            "The ferry ran aground off Marrowby on 3\nMay 2021 and was taken away to the isle\n"
+            "of Skerry. The council of the isle met\non 5 May 2021.",
+            [
+                "The ferry ran aground off Marrowby on 3\nMay 2021 and was taken away to the isle\n"
+                "of Skerry.",
+                "The council of the isle met\non 5 May 2021.",
+            ],
+        ),
+        (
             "\n".join(
                 [
                     "The delegation that had waited in the hall since the early hours of",
