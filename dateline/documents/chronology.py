@@ -2,6 +2,7 @@
 
 import calendar
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -26,6 +27,8 @@ _OPENING = re.compile(
     rf"{_FUZZ}{{0,4}}{_DATE}(?:{_TO}{_FUZZ}{{0,2}}(?:{_DATE}|{_DAY}))?(?=\s*(?:$|[|:;,.()–—-]))",
     re.IGNORECASE,
 )
+BAR = " | "  # between the cells of a row
+_LEAST_DATED = 2  # rows of a table that make a column one of dates
 _LEAST_ROWS = 3  # dated rows that make a chronology
 _LEAST_SHARE = 0.5  # of its rows that are dated: others are headings, or go on
 _MOST_LINKED = 0.6  # share of the characters of a row that are links; a list of news has more
@@ -44,7 +47,7 @@ def with_chronologies(lines: Sequence[Line]) -> tuple[list[Line], list[bool]]:
         while end < len(spread) and _goes_on(spread, end):
             end += 1
         run = spread[start:end]
-        dated = [line for line in run if opens_dated(line.text) and not _is_date(line.text)]
+        dated = [line for line in run if opens_dated(line.text) and not is_date(line.text)]
         linked = sum(line.linked for line in run) / max(1, len(run))
         if len(dated) >= max(_LEAST_ROWS, _LEAST_SHARE * len(run)) and linked <= _MOST_LINKED:
             marks[start:end] = [True] * len(run)
@@ -57,6 +60,29 @@ def opens_dated(line: str) -> bool:
     return WRITTEN.match(line) is not None or _OPENING.match(line) is not None
 
 
+def is_date(line: str) -> bool:
+    """Whether a line or cell is a date and nothing else."""
+    for form in (WRITTEN, _OPENING):
+        if (match := form.match(line)) and not line[match.end() :].strip(" :.,;–—-"):
+            return True
+    return False
+
+
+def dates_first(rows: Sequence[str]) -> list[str]:
+    """The rows of a table with its column of dates put first, where it stands after others."""
+    cells = [row.split(BAR) for row in rows]
+    columns = Counter(
+        column for row in cells if len(row) > 1 for column, cell in enumerate(row) if is_date(cell)
+    )
+    column, count = min(columns.most_common(), key=lambda each: (-each[1], each[0]), default=(0, 0))
+    if column == 0 or count < max(_LEAST_DATED, _LEAST_SHARE * (len(rows) - 1)):
+        return list(rows)
+    return [
+        BAR.join([row[column], *row[:column], *row[column + 1 :]]) if len(row) > column else BAR.join(row)
+        for row in cells
+    ]
+
+
 def _spread(lines: Sequence[Line]) -> list[Line]:
     """The lines with a date that heads several of them written in each."""
     spread: list[Line] = []
@@ -65,14 +91,14 @@ def _spread(lines: Sequence[Line]) -> list[Line]:
     for index, line in enumerate(lines):
         following = lines[index + 1] if index + 1 < len(lines) else Line("")
         if line.kind == "row" and line.span > 1 and opens_dated(line.text):
-            head, rows_left = replace(line, text=line.text.split(" | ")[0]), line.span
-        if line.kind == "term" and following.kind == "definition" and _is_date(line.text):
+            head, rows_left = replace(line, text=line.text.split(BAR)[0]), line.span
+        if line.kind == "term" and following.kind == "definition" and is_date(line.text):
             head = line
             continue
         if (
             line.kind == "item"
             and following.kind == "item"
-            and _is_date(line.text)
+            and is_date(line.text)
             and following.depth > line.depth
         ):
             head = line
@@ -83,10 +109,10 @@ def _spread(lines: Sequence[Line]) -> list[Line]:
         elif head.kind == "row":
             rows_left -= 1
             is_first = rows_left == line.span - 1 if line.span > 1 else False
-            spread.append(line if is_first else replace(line, text=f"{head.text} | {line.text}"))
+            spread.append(line if is_first else replace(line, text=f"{head.text}{BAR}{line.text}"))
             head = head if rows_left else None
         else:
-            spread.append(replace(line, text=f"{head.text} | {line.text}"))
+            spread.append(replace(line, text=f"{head.text}{BAR}{line.text}"))
     return spread
 
 
@@ -96,17 +122,9 @@ def _is_below(line: Line, head: Line) -> bool:
     return line.kind == kinds[head.kind] and (head.kind != "item" or line.depth > head.depth)
 
 
-def _is_date(line: str) -> bool:
-    """Whether a line is a date and nothing else."""
-    for form in (WRITTEN, _OPENING):
-        if (match := form.match(line)) and not line[match.end() :].strip(" :.,;–—-"):
-            return True
-    return False
-
-
 def _goes_on(lines: Sequence[Line], index: int) -> bool:
     """Whether a line belongs to a run of rows: it is one, or a date that heads those below it."""
     line = lines[index]
     if line.kind != "text":
         return True
-    return _is_date(line.text) and index + 1 < len(lines) and lines[index + 1].kind != "text"
+    return is_date(line.text) and index + 1 < len(lines) and lines[index + 1].kind != "text"

@@ -9,11 +9,15 @@ from pypdf.errors import PyPdfError
 from dateline.documents.decoding import is_storable
 from dateline.documents.errors import DocumentError
 from dateline.documents.metadata import Metadata, merged
+from dateline.documents.paragraphs import paragraphs_of
+from dateline.documents.pdf_page import Letters, PageLine, lines_of, read_rows, rows_of
 from dateline.documents.plain_text import told_by
+from dateline.documents.running_heads import without_running_heads
 
 _MOST_PAGES = 2_000
-_HYPHEN = re.compile(r"(?<=[a-zà-ÿ])[-\u00ad]\n(?=[a-zà-ÿ])")  # a word broken at the end of a line
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+# What programs write for a name that they were not given.
+_UNNAMED = re.compile(r"\W*(?:anonymous|unspecified|untitled|unknown)?\W*", re.IGNORECASE)
 
 
 def read_pdf(data: bytes) -> tuple[str, Metadata]:
@@ -28,18 +32,34 @@ def read_pdf(data: bytes) -> tuple[str, Metadata]:
             raise DocumentError("the PDF is encrypted: save it without its password")
         if len(reader.pages) > _MOST_PAGES:
             raise DocumentError(f"the PDF has over {_MOST_PAGES:,} pages: split it")
-        pages = [page.extract_text() for page in reader.pages]
+        pages = _pages(reader)
         stated = reader.metadata
         title, author = (stated.title, stated.author) if stated else (None, None)
     except (PyPdfError, ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError) as error:
         raise DocumentError(f"the PDF is damaged ({error}): save it anew") from error
-    text = _UNSTORABLE.sub("", _HYPHEN.sub("", "\n".join(page.strip() for page in pages if page.strip())))
-    if not text:
+    found = paragraphs_of(pages)
+    text = _UNSTORABLE.sub("", "\n".join(paragraph.text for paragraph in found))
+    if not text.strip():
         raise DocumentError("the PDF holds pictures and no text: recognise its text first")
+    prose = "\n".join(paragraph.text for paragraph in found if not paragraph.is_row)
     return text, merged(
-        [Metadata(title=_words(title), authors=tuple(filter(None, [_words(author)]))), told_by(text)]
+        [Metadata(title=_words(title), authors=tuple(filter(None, [_words(author)]))), told_by(prose)]
     )
 
 
+def _pages(reader: PdfReader) -> list[list[PageLine]]:
+    """The lines of every page in reading order, without running heads."""
+    letters = Letters()
+    placed = [rows_of(page, letters) for page in reader.pages]
+    trimmed = iter(without_running_heads([rows for rows in placed if rows is not None]))
+    return [
+        lines_of(page) if rows is None else read_rows(next(trimmed))
+        for page, rows in zip(reader.pages, placed, strict=True)
+    ]
+
+
 def _words(value: object) -> str | None:
-    return value.strip() or None if isinstance(value, str) and is_storable(value) else None
+    """A name that the document states of itself."""
+    if not isinstance(value, str) or not is_storable(value) or _UNNAMED.fullmatch(value):
+        return None
+    return value.strip()

@@ -1,14 +1,12 @@
-"""PDF and Word documents, written here byte by byte: their exact text, title, authors and day."""
+"""PDF and Word documents: their exact text, title, authors and day."""
 
 import datetime as dt
-import io
-import zipfile
-from collections.abc import Callable, Sequence
-from xml.sax.saxutils import escape
+from collections.abc import Callable
 
 import pytest
 
 from dateline.records import Document
+from tests.unit.documents.office import docx, pdf
 
 Read = Callable[..., Document]
 
@@ -18,71 +16,6 @@ LINES = [
     "The ferry Aurora ran aground off Marrowby on Tuesday.",
     "All 212 passengers were brought ashore (by lifeboat).",
 ]
-
-
-def pdf(pages: Sequence[Sequence[str]], **stated: str) -> bytes:
-    """A PDF with a line of text below another on each page, and what it states of itself."""
-    numbers = range(4, 4 + 2 * len(pages), 2)
-    kids = " ".join(f"{number} 0 R" for number in numbers)
-    objects = [
-        "<< /Type /Catalog /Pages 2 0 R >>",
-        f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>",
-        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
-    ]
-    for number, lines in zip(numbers, pages, strict=True):
-        shown = " T* ".join(f"({_escaped(line)}) Tj" for line in lines)
-        content = f"BT /F1 12 Tf 14 TL 72 720 Td {shown} ET"
-        objects.append(
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents {number + 1} 0 R"
-            " /Resources << /Font << /F1 3 0 R >> >> >>"
-        )
-        objects.append(f"<< /Length {len(content.encode('cp1252'))} >>\nstream\n{content}\nendstream")
-    objects.append("<< " + " ".join(f"/{key} ({_escaped(value)})" for key, value in stated.items()) + " >>")
-    written, places = b"%PDF-1.4\n", []
-    for number, body in enumerate(objects, start=1):
-        places.append(len(written))
-        written += f"{number} 0 obj\n{body}\nendobj\n".encode("cp1252")
-    table = "".join(f"{place:010} 00000 n \n" for place in places)
-    trailer = f"<< /Size {len(objects) + 1} /Root 1 0 R /Info {len(objects)} 0 R >>"
-    head = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}"
-    return written + f"{head}trailer\n{trailer}\nstartxref\n{len(written)}\n%%EOF\n".encode()
-
-
-def _escaped(words: str) -> str:
-    return words.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
-
-
-def docx(*paragraphs: str | tuple[str, str] | list[list[str]]) -> bytes:
-    """A Word document of paragraphs, paragraphs with a style (style, text), and tables of rows."""
-    word = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-    relations = "http://schemas.openxmlformats.org/package/2006"
-    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
-    main = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-    body = "".join(_table(block) if isinstance(block, list) else _paragraph(block) for block in paragraphs)
-    files = {
-        "[Content_Types].xml": f'<Types xmlns="{relations}/content-types">'
-        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Override PartName="/word/document.xml" ContentType="{main}"/></Types>',
-        "_rels/.rels": f'<Relationships xmlns="{relations}/relationships">'
-        f'<Relationship Id="r1" Type="{office}" Target="word/document.xml"/></Relationships>',
-        "word/document.xml": f"<w:document {word}><w:body>{body}</w:body></w:document>",
-    }
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        for name, text in files.items():
-            archive.writestr(name, text)
-    return packed.getvalue()
-
-
-def _paragraph(block: str | tuple[str, str]) -> str:
-    style, words = block if isinstance(block, tuple) else ("", block)
-    properties = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
-    return f'<w:p>{properties}<w:r><w:t xml:space="preserve">{escape(words)}</w:t></w:r></w:p>'
-
-
-def _table(rows: list[list[str]]) -> str:
-    cells = ("".join(f"<w:tc>{_paragraph(cell)}</w:tc>" for cell in row) for row in rows)
-    return "<w:tbl>" + "".join(f"<w:tr>{row}</w:tr>" for row in cells) + "</w:tbl>"
 
 
 def told(document: Document) -> tuple[str | None, tuple[str, ...], str | None, str]:

@@ -1,0 +1,382 @@
+"""The page of a PDF as a reader sees it: its lines in the order of columns, and the rows of its tables.
+
+A PDF places words on a page in any order. Here they are lines by their height, and a gap that goes down
+through many of them parts columns: of prose, each of which is read to its end, or of a table, whose cells
+side by side are a row.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+from typing import Any
+
+from pypdf import PageObject
+from pypdf.generic import DictionaryObject
+
+# The library's own measures of a font's letters, which it keeps private.
+from pypdf.generic._font import Font
+
+from dateline.documents.chronology import is_date
+
+_SAME_LINE = 0.45  # of a letter's height between two baselines of one line
+_GAP = 0.9  # of a letter's height between columns; words of a stretched line stand nearer
+_CLEAR_GAP = 1.8  # where no more than two lines show it
+_SPACE = 0.12  # of a letter's height between words
+_ALIGNED = 2.5  # points between the starts of lines of one column
+_LEAST_ROWS = 2  # lines on either side of a gap that parts columns
+_LEAST_CHANGES = 3  # of sides, from line to line, where no line has both
+_PROSE = 0.15  # share of a column's lines that go on with a small letter
+_LEADING = 1.3  # of the least distance between lines; more parts rows of a table
+_IN_CELL = 1.4  # of a letter's height between the lines of a cell, at most
+_SAME_CELL = 0.8  # of a letter's height; what is nearer stands beside a line of another cell
+_FINAL = (".", "!", "?", "”", ")")
+_MOST_PIECES = 20_000  # of a page that are placed; one with more is a drawing
+_MOST_STARTS = 60  # places at which a column may start
+_LABEL = re.compile(r"\W{1,3}|\(?\w{1,3}[.)]|\(\w{1,4}\)")  # a bullet, or the number of a list's item
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words placed on a page: from left to right in points, on a baseline `y` above its foot."""
+
+    text: str
+    left: float
+    right: float
+    y: float
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class PageLine:
+    """A line of a column, or a row of a table: its `cells`, each of several lines.
+
+    `flow` numbers the columns of a page. A page that was not laid out has lines without size.
+    """
+
+    text: str
+    left: float = 0.0
+    right: float = 0.0
+    y: float = 0.0
+    size: float = 0.0
+    flow: int = 0
+    cells: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(slots=True)
+class Row:
+    """The pieces on one baseline, from left to right."""
+
+    y: float
+    size: float
+    pieces: list[Piece]
+
+    @property
+    def text(self) -> str:
+        """Its words, as if there were no columns."""
+        return _text(self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """The rows, from `first` to before `end`, that gaps part at the places `starts`."""
+
+    first: int
+    end: int
+    starts: tuple[float, ...]
+
+
+class Letters:
+    """The widths of the letters of fonts, each font measured once."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[DictionaryObject, dict[str, float]]] = {}
+
+    def width(self, words: str, font: object) -> float:
+        """The width of words, of a letter's height."""
+        if not isinstance(font, DictionaryObject):
+            return 0.5 * len(words)
+        if id(font) not in self._known:
+            self._known[id(font)] = font, _widths(Font.from_font_resource(font))
+        widths = self._known[id(font)][1]
+        default = widths["default"]
+        return sum(widths.get(letter, default) for letter in words) / 1000
+
+
+def _widths(font: Font) -> dict[str, float]:
+    """The widths of a font's letters; it may know them by its own codes."""
+    widths = dict(font.character_widths)
+    return widths | {letter: widths[code] for code, letter in font.character_map.items() if code in widths}
+
+
+def rows_of(page: PageObject, letters: Letters) -> list[Row] | None:
+    """The lines of a page from its top, across all columns.
+
+    None for a page that is to be left in the order of its file: one with turned writing, with letters that
+    run to the left, or with more pieces than writing has.
+    """
+    pieces: list[Piece] = []
+    others = False
+
+    def place(text: str, user: list[float], place: list[float], font: Any, size: float) -> None:
+        nonlocal others
+        words = text.strip()
+        if not words or others:
+            return
+        across, turned, slanted, up, left, y = _product(place, user)
+        others = across <= 0 or up <= 0 or abs(turned) > 0.01 * across or abs(slanted) > up
+        others = others or len(pieces) >= _MOST_PIECES or _RIGHT_TO_LEFT.search(words) is not None
+        width = letters.width(words, font) * size * across
+        pieces.append(Piece(words, left, left + width, y, size * up))
+
+    page.extract_text(visitor_text=place)
+    return None if others else _rows(pieces)
+
+
+def lines_of(page: PageObject) -> list[PageLine]:
+    """The lines of a page in the order of its file."""
+    lines = (line.strip() for line in page.extract_text().split("\n"))
+    return [PageLine(line, right=len(line)) for line in lines if line]
+
+
+def read_rows(rows: Sequence[Row]) -> list[PageLine]:
+    """The lines of a page in reading order: column by column, tables row by row."""
+    lines: list[PageLine] = []
+    _read(rows, lines, 0)
+    return lines
+
+
+def _product(first: Sequence[float], second: Sequence[float]) -> list[float]:
+    a, b, c, d, e, f = first
+    g, h, i, j, k, m = second
+    return [a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m]
+
+
+def _rows(pieces: Sequence[Piece]) -> list[Row]:
+    rows: list[Row] = []
+    for piece in sorted(pieces, key=lambda piece: (-piece.y, piece.left)):
+        if rows and rows[-1].y - piece.y <= _SAME_LINE * max(rows[-1].size, piece.size):
+            rows[-1].pieces.append(piece)
+            rows[-1].size = max(rows[-1].size, piece.size)
+        else:
+            rows.append(Row(piece.y, piece.size, [piece]))
+    for row in rows:
+        row.pieces.sort(key=lambda piece: piece.left)
+    return rows
+
+
+def _text(pieces: Sequence[Piece]) -> str:
+    """The words of pieces side by side; what is printed twice in one place is written once."""
+    text = ""
+    before: Piece | None = None
+    for piece in pieces:
+        if before is not None:
+            if piece.text == before.text and piece.left - before.left < _SPACE * piece.size:
+                continue
+            text += " " if piece.left - before.right > _SPACE * piece.size else ""
+        text += piece.text
+        before = piece
+    return text
+
+
+def _read(rows: Sequence[Row], lines: list[PageLine], flow: int) -> int:
+    """Write the lines of rows, and return the number of the next column."""
+    found = _columns(rows)
+    if found is None:
+        lines += [_line(row.pieces, flow) for row in rows]
+        return flow + 1
+    flow = _read(rows[: found.first], lines, flow) if found.first else flow
+    inner = rows[found.first : found.end]
+    cells = [_cells(row, found.starts) for row in inner]
+    columns = [[row[column] for row in cells if row[column]] for column in range(len(cells[0]))]
+    if all(_is_prose([_text(pieces) for pieces in column]) for column in columns):
+        for column in columns:
+            lines += [_line(pieces, flow) for pieces in column]
+            flow += 1
+    elif not _is_table(cells):
+        lines += [_line(row.pieces, flow) for row in inner]
+        flow += 1
+    else:
+        lines += _table(inner, cells, flow)
+        flow += 1
+    return _read(rows[found.end :], lines, flow) if found.end < len(rows) else flow
+
+
+def _line(pieces: Sequence[Piece], flow: int) -> PageLine:
+    size = max(piece.size for piece in pieces)
+    return PageLine(_text(pieces), pieces[0].left, pieces[-1].right, pieces[0].y, size, flow)
+
+
+def _cells(row: Row, starts: Sequence[float]) -> list[list[Piece]]:
+    """The pieces of a row by columns."""
+    cells: list[list[Piece]] = [[] for _ in range(len(starts) + 1)]
+    for piece in row.pieces:
+        cells[sum(piece.left >= start - _ALIGNED for start in starts)].append(piece)
+    return cells
+
+
+def _columns(rows: Sequence[Row]) -> _Columns | None:
+    """The rows with the most lines side by side, and where their columns start."""
+    if len(rows) < _LEAST_ROWS:
+        return None
+    starts = _starts(rows)
+    best, most = None, 0
+    for start in starts:
+        for first, end in _runs(rows, start):
+            if (score := _score(rows[first:end], start)) > most:
+                best, most = _Columns(first, end, (start,)), score
+    if best is None:
+        return None
+    inner = rows[best.first : best.end]
+    for start in starts:
+        is_apart = all(abs(start - other) > 2 * _ALIGNED for other in best.starts)
+        if is_apart and list(_runs(inner, start)) == [(0, len(inner))] and _score(inner, start):
+            best = _Columns(best.first, best.end, (*best.starts, start))
+    return _Columns(best.first, best.end, tuple(sorted(best.starts)))
+
+
+def _starts(rows: Sequence[Row]) -> list[float]:
+    """Where on a line something stands apart from what is before it, the most frequent places first."""
+    places: list[float] = []
+    for row in rows:
+        places.append(row.pieces[0].left)
+        places += [
+            piece.left
+            for before, piece in pairwise(row.pieces)
+            if piece.left - before.right >= _GAP * row.size
+        ]
+    counts: list[tuple[float, int]] = []
+    for place in sorted(places):
+        if counts and place - counts[-1][0] <= _ALIGNED:
+            counts[-1] = counts[-1][0], counts[-1][1] + 1
+        else:
+            counts.append((place, 1))
+    return [place for place, _ in sorted(counts[1:], key=lambda each: -each[1])[:_MOST_STARTS]]
+
+
+def _runs(rows: Sequence[Row], start: float) -> Iterator[tuple[int, int]]:
+    """The runs of rows in which no words stand across a place.
+
+    One opens with a row left of it, or with one right of it that stands as near as in a cell.
+    """
+    first: int | None = None
+    for number, row in enumerate(rows):
+        is_crossed = any(piece.left < start - _ALIGNED and piece.right > start + 1 for piece in row.pieces)
+        is_left = row.pieces[0].left < start - _ALIGNED
+        if is_crossed:
+            if first is not None:
+                yield first, number
+            first = None
+        elif first is None and (is_left or _opens_cell(rows[number : number + 2], start)):
+            first = number
+    if first is not None:
+        yield first, len(rows)
+
+
+def _opens_cell(rows: Sequence[Row], start: float) -> bool:
+    """Whether of two rows the upper is the first line of a cell beside the lower, left of a place."""
+    if len(rows) < 2:
+        return False
+    upper, lower = rows
+    return upper.y - lower.y <= _IN_CELL * upper.size and lower.pieces[0].left < start - _ALIGNED
+
+
+def _score(rows: Sequence[Row], start: float) -> int:
+    """How many rows show that a column starts at a place; 0 when it is none."""
+    gaps: list[float] = []
+    labels = 0
+    sides: list[bool] = []
+    aligned = lefts = 0
+    for row in rows:
+        left = [piece for piece in row.pieces if piece.left < start - _ALIGNED]
+        right = [piece for piece in row.pieces if piece.left >= start - _ALIGNED]
+        aligned += bool(right and right[0].left <= start + _ALIGNED)
+        lefts += bool(left)
+        if left and right:
+            gaps.append((right[0].left - left[-1].right) / row.size)
+            labels += _LABEL.fullmatch(_text(left)) is not None
+        else:
+            sides.append(bool(left))
+    changes = sum(before != after for before, after in pairwise(sides))
+    if min(aligned, lefts) < _LEAST_ROWS and not (aligned and len(gaps) > _LEAST_ROWS):
+        return 0
+    if len(gaps) < _LEAST_ROWS and changes < _LEAST_CHANGES:
+        return 0
+    narrowest = _GAP if len(gaps) > _LEAST_ROWS else _CLEAR_GAP
+    if gaps and (median(gaps) < narrowest or 2 * labels > len(gaps)):
+        return 0
+    return len(gaps) + changes
+
+
+def _is_prose(lines: Sequence[str]) -> bool:
+    """Whether the lines of a column go on in each other."""
+    going = sum(after[:1].islower() for after in lines[1:])
+    return going >= max(1, _PROSE * (len(lines) - 1))
+
+
+def _is_table(cells: Sequence[list[list[Piece]]]) -> bool:
+    """Whether cells stand side by side, or between each other's lines beside a date."""
+    firsts = [_text(row[0]) for row in cells if row[0]]
+    return any(sum(map(bool, row)) > 1 for row in cells) or all(map(is_date, firsts))
+
+
+def _table(rows: Sequence[Row], cells: Sequence[list[list[Piece]]], flow: int) -> list[PageLine]:
+    """The rows of a table, each of one or more lines; what has but one cell is a line of text."""
+    # what stands over the first column alone is no part of the table
+    beside = next((number for number, row in enumerate(cells) if any(row[1:])), 0)
+    above = beside if cells[beside][0] else 0
+    lines = [_line(row.pieces, flow) for row in rows[:above]]
+    rows, cells = rows[above:], cells[above:]
+    for group in _groups(rows, cells):
+        columns = tuple(
+            tuple(_text(cells[number][column]) for number in group if cells[number][column])
+            for column in range(len(cells[0]))
+        )
+        row = rows[group[0]]
+        if not columns[0] and lines and lines[-1].cells:
+            lines[-1:] = _below(lines[-1], replace(lines[-1], y=row.y, cells=columns))
+        elif sum(map(bool, columns)) > 1:
+            lines.append(PageLine("", y=row.y, size=row.size, flow=flow, cells=columns))
+        else:
+            lines += [_line(rows[number].pieces, flow) for number in group]
+    return lines
+
+
+def _below(row: PageLine, following: PageLine) -> list[PageLine]:
+    """A row and one without a first cell: another row under that cell, or more lines of the others."""
+    pairs = list(zip(row.cells, following.cells, strict=True))
+    if all(above and above[-1].endswith(_FINAL) for above, below in pairs if below):
+        return [row, replace(following, cells=(row.cells[0], *following.cells[1:]))]
+    return [replace(row, cells=tuple(above + below for above, below in pairs))]
+
+
+def _groups(rows: Sequence[Row], cells: Sequence[list[list[Piece]]]) -> list[list[int]]:
+    """The lines of a table by its rows.
+
+    Rows stand further apart than the lines of a cell; where they do not, each has something in its first
+    column.
+    """
+    if len(rows) < 2:
+        return [[number] for number in range(len(rows))]
+    gaps = [before.y - after.y for before, after in pairwise(rows)]
+    size = median(row.size for row in rows)
+    least = min((gap for gap in gaps if gap > _SAME_CELL * size), default=0.0)
+    tells = least <= _IN_CELL * size and max(gaps) > _LEADING * least
+    groups: list[list[int]] = [[0]]
+    for number, gap in enumerate(gaps, start=1):
+        if gap > _LEADING * least or (not tells and cells[number][0]):
+            groups.append([number])
+        else:
+            groups[-1].append(number)
+    return [part for group in groups for part in _by_first(group, cells)]
+
+
+def _by_first(group: list[int], cells: Sequence[list[list[Piece]]]) -> list[list[int]]:
+    """The lines of a row, or of several rows that stand as near as lines where each opens with a date."""
+    heads = {number: _text(cells[number][0]) for number in group if cells[number][0]}
+    if not all(map(is_date, heads.values())) or is_date(" ".join(heads.values())) or not heads:
+        return [group]
+    bounds = [group[0], *list(heads)[1:], group[-1] + 1]
+    return [list(range(first, end)) for first, end in pairwise(bounds)]

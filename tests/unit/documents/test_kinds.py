@@ -1,0 +1,45 @@
+"""Kinds of documents that are easily misread: a row of a file is an input and what is right for it."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dateline.documents.wrapping import joined, wrapped
+from dateline.records import Document
+from tests.unit.documents.office import placed_pdf
+
+KINDS = Path(__file__).parents[2] / "fixtures" / "kinds"
+Read = Callable[..., Document]
+
+
+def rows(kind: str) -> pytest.MarkDecorator:
+    """The rows of a kind, those that have a `fails` with its reason as expected failures."""
+    lines = (KINDS / f"documents_{kind}.jsonl").read_text("utf-8").splitlines()
+    cases = []
+    for row in map(json.loads, lines):
+        marks = [pytest.mark.xfail(reason=row["fails"], strict=True)] if "fails" in row else []
+        cases.append(pytest.param(row, id=row["id"], marks=marks))
+    return pytest.mark.parametrize("row", cases)
+
+
+@rows("wrapped")
+def test_lines_that_a_column_wrapped(row: dict[str, Any]) -> None:
+    """`lines` as they stand, `joined` as their writer meant them."""
+    found: list[str] = []
+    goes_on = False
+    for line, going in zip(row["lines"], wrapped(row["lines"]), strict=True):
+        if goes_on:
+            found[-1] = joined(found[-1], line, set())
+        elif line:
+            found.append(line)
+        goes_on = going
+    assert found == row["joined"]
+
+
+@rows("pdf")
+def test_pages_of_a_pdf(read_one: Read, row: dict[str, Any]) -> None:
+    """`pages` of words at (left, height, size); `text` as a reader has it."""
+    assert read_one("a.pdf", placed_pdf(row["pages"])).text.split("\n") == row["text"]
