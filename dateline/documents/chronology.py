@@ -5,9 +5,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
-from dateline.documents.dates import WRITTEN
-from dateline.documents.page import Line
+from dateline.documents.dates import CLOCK, WRITTEN
+from dateline.documents.page import BAR, Line
+from dateline.documents.wrapping import joined, wrapped
 
 _MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in calendar.month_name[1:])
 _MONTH = rf"(?:{_MONTH}|Sept)\b\.?"
@@ -27,7 +29,11 @@ _OPENING = re.compile(
     rf"{_FUZZ}{{0,4}}{_DATE}(?:{_TO}{_FUZZ}{{0,2}}(?:{_DATE}|{_DAY}))?(?=\s*(?:$|[|:;,.()–—-]))",
     re.IGNORECASE,
 )
-BAR = " | "  # between the cells of a row
+_MARKS = " ()[]:.,;–—-"  # around a date
+_WEEKDAY = re.compile(
+    rf"(?:{'|'.join(rf'{name[:3]}(?:{name[3:]}|[a-z]{{0,2}})?' for name in calendar.day_name)})\b[.,]?\s+",
+    re.I,
+)
 _LEAST_DATED = 2  # rows of a table that make a column one of dates
 _LEAST_ROWS = 3  # dated rows that make a chronology
 _LEAST_SHARE = 0.5  # of its rows that are dated: others are headings, or go on
@@ -39,7 +45,7 @@ def with_chronologies(lines: Sequence[Line]) -> tuple[list[Line], list[bool]]:
 
     A date that heads several rows (a term's, a spanning cell's, an item's above a list) opens each of them.
     """
-    spread = _spread(lines)
+    spread = _spread(_unbroken(lines))
     marks = [False] * len(spread)
     start = 0
     while start < len(spread):
@@ -47,7 +53,7 @@ def with_chronologies(lines: Sequence[Line]) -> tuple[list[Line], list[bool]]:
         while end < len(spread) and _goes_on(spread, end):
             end += 1
         run = spread[start:end]
-        dated = [line for line in run if opens_dated(line.text) and not is_date(line.text)]
+        dated = [line for line in run if is_entry(line) and not is_date(line.text)]
         linked = sum(line.linked for line in run) / max(1, len(run))
         if len(dated) >= max(_LEAST_ROWS, _LEAST_SHARE * len(run)) and linked <= _MOST_LINKED:
             marks[start:end] = [True] * len(run)
@@ -61,11 +67,33 @@ def opens_dated(line: str) -> bool:
 
 
 def is_date(line: str) -> bool:
-    """Whether a line or cell is a date and nothing else."""
+    """Whether a line or cell is a date and nothing else but its weekday, its time of day, or brackets."""
+    words = _WEEKDAY.sub("", line.strip(_MARKS), count=1)
     for form in (WRITTEN, _OPENING):
-        if (match := form.match(line)) and not line[match.end() :].strip(" :.,;–—-"):
+        if (match := form.match(words)) and not CLOCK.sub("", words[match.end() :]).strip(_MARKS):
             return True
     return False
+
+
+def is_entry(line: Line) -> bool:
+    """Whether a line opens with a date, or is a row with a date in one of its cells."""
+    return opens_dated(line.text) or (line.kind == "row" and any(map(is_date, line.text.split(BAR))))
+
+
+def in_order(lines: Sequence[Line]) -> list[str]:
+    """The words of lines, in tables the dates first."""
+    words: list[str] = []
+    for kind, run in groupby(lines, lambda line: line.kind):
+        texts = [line.text for line in run]
+        words += dates_first(texts) if kind == "row" else texts
+    return words
+
+
+def beside_entries(text: str) -> str:
+    """A text without its rows that have a date of their own, where there are several: what happened then."""
+    lines = text.split("\n")
+    others = [line for line in lines if BAR not in line or not any(map(is_date, line.split(BAR)))]
+    return "\n".join(others) if len(others) < len(lines) - 1 else text
 
 
 def dates_first(rows: Sequence[str]) -> list[str]:
@@ -78,20 +106,73 @@ def dates_first(rows: Sequence[str]) -> list[str]:
     if column == 0 or count < max(_LEAST_DATED, _LEAST_SHARE * (len(rows) - 1)):
         return list(rows)
     return [
-        BAR.join([row[column], *row[:column], *row[column + 1 :]]) if len(row) > column else BAR.join(row)
-        for row in cells
+        row
+        if len(parts) <= column or is_date(parts[0])
+        else BAR.join([parts[column], *parts[:column], *parts[column + 1 :]])
+        for row, parts in zip(rows, cells, strict=True)
     ]
+
+
+def _unbroken(lines: Sequence[Line]) -> list[Line]:
+    """The lines with what line breaks part in a paragraph made whole: wrapped lines, and dated rows.
+
+    Of dates each on its own line, one opens the rows below it, or closes those above it in a paragraph that
+    ends with a date. A paragraph with one date may be a byline, and dates over dated rows head them: such are
+    left.
+    """
+    found: list[Line] = []
+    for _, run in groupby(lines, lambda line: (line.paragraph, line.kind == "row")):
+        paragraph = list(run)
+        if len(paragraph) == 1 or paragraph[0].kind == "row":
+            found += paragraph
+            continue
+        dates = [is_date(line.text) for line in paragraph]
+        told = [line.text for line, is_day in zip(paragraph, dates, strict=True) if not is_day]
+        is_parted = told and sum(dates) >= _LEAST_DATED and (dates[0] or dates[-1])
+        if is_parted and not any(map(opens_dated, told)):
+            found += _dated(paragraph, dates)
+        else:
+            found += _unwrapped(paragraph)
+    return found
+
+
+def _dated(paragraph: Sequence[Line], dates: Sequence[bool]) -> list[Line]:
+    """The lines of a paragraph as rows, each with the date that heads or closes it."""
+    pairs = list(zip(paragraph, dates, strict=True))
+    backwards = not dates[0]
+    rows: list[Line] = []
+    day = ""
+    for line, marked in reversed(pairs) if backwards else pairs:
+        if marked:
+            day = line.text
+        else:
+            rows.append(replace(line, text=f"{day}{BAR}{line.text}", kind="row"))
+    return rows[::-1] if backwards else rows
+
+
+def _unwrapped(paragraph: Sequence[Line]) -> list[Line]:
+    """The lines of a paragraph with those joined that a column merely wrapped."""
+    found: list[Line] = []
+    goes_on = False
+    for line, going in zip(paragraph, wrapped([line.text for line in paragraph]), strict=True):
+        if goes_on:
+            found[-1] = replace(found[-1], text=joined(found[-1].text, line.text, set()))
+        else:
+            found.append(line)
+        goes_on = going
+    return found
 
 
 def _spread(lines: Sequence[Line]) -> list[Line]:
     """The lines with a date that heads several of them written in each."""
     spread: list[Line] = []
     head: Line | None = None
-    rows_left = 0
+    first_row = rows_left = 0
     for index, line in enumerate(lines):
         following = lines[index + 1] if index + 1 < len(lines) else Line("")
-        if line.kind == "row" and line.span > 1 and opens_dated(line.text):
-            head, rows_left = replace(line, text=line.text.split(BAR)[0]), line.span
+        if spanning := _spanning(line):
+            head, rows_left = replace(line, text=spanning[0]), spanning[1]
+            first_row = index
         if line.kind == "term" and following.kind == "definition" and is_date(line.text):
             head = line
             continue
@@ -108,12 +189,21 @@ def _spread(lines: Sequence[Line]) -> list[Line]:
             spread.append(line)
         elif head.kind == "row":
             rows_left -= 1
-            is_first = rows_left == line.span - 1 if line.span > 1 else False
-            spread.append(line if is_first else replace(line, text=f"{head.text}{BAR}{line.text}"))
+            spread.append(line if index == first_row else replace(line, text=f"{head.text}{BAR}{line.text}"))
             head = head if rows_left else None
         else:
             spread.append(replace(line, text=f"{head.text}{BAR}{line.text}"))
     return spread
+
+
+def _spanning(line: Line) -> tuple[str, int] | None:
+    """The date in a row that heads several, and how many they are."""
+    cells = line.text.split(BAR)
+    if line.kind != "row" or len(cells) != len(line.spans):
+        return None
+    return next(
+        (each for each in zip(cells, line.spans, strict=True) if each[1] > 1 and opens_dated(each[0])), None
+    )
 
 
 def _is_below(line: Line, head: Line) -> bool:

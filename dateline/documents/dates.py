@@ -20,7 +20,7 @@ WRITTEN = re.compile(
     rf"|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+{_YEAR})"
     r"(?![\w/]|[-–—]\d)"
 )
-_CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?")
+CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?")
 _STAMP = re.compile(
     rf"({_YEAR})([-/.])(\d{{1,2}})\2(\d{{1,2}})(?:T\d{{2}}:?\d{{2}}.*|\s+\d{{1,2}}[:.]\d{{2}}.*|Z|[+-]\d\d:?\d\d)?",
     re.DOTALL,
@@ -56,7 +56,7 @@ def day_of(value: str, language: str = "en") -> dt.date | None:
     matches = list(WRITTEN.finditer(value))
     if len(matches) != 1 or _UPDATED.search(value):
         return None
-    before = _CLOCK.sub("", value[: matches[0].start()])
+    before = CLOCK.sub("", value[: matches[0].start()])
     if any(character.isdigit() for character in before):  # "28 October – 2 November 2024"
         return None
     return day_of_words(matches[0][0], language)

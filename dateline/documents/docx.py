@@ -5,6 +5,7 @@ import zipfile
 
 import mammoth
 
+from dateline.documents.chronology import beside_entries
 from dateline.documents.errors import DocumentError
 from dateline.documents.html import read_html
 from dateline.documents.metadata import Metadata, merged
@@ -32,4 +33,4 @@ def read_docx(data: bytes) -> tuple[str, Metadata]:
     except (zipfile.BadZipFile, KeyError, ValueError, OSError, EOFError, NotImplementedError) as error:
         raise DocumentError(f"the document is damaged ({error}): save it anew") from error
     text, metadata = read_html(f"<main>{page.value}</main>".encode())
-    return text, merged([metadata, told_by(text, metadata.language or "en")])
+    return text, merged([metadata, told_by(beside_entries(text), metadata.language or "en")])

@@ -2,14 +2,14 @@
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from bs4 import BeautifulSoup
 
 from dateline.documents.article import article_text, lines_in, parsed
-from dateline.documents.chronology import opens_dated, with_chronologies
+from dateline.documents.chronology import in_order, is_entry, with_chronologies
 from dateline.documents.datelines import authors_under, dateline_of, day_under, days_of_chronology
-from dateline.documents.dates import day_of_url
+from dateline.documents.dates import WRITTEN, day_of_url, day_of_words
 from dateline.documents.decoding import decode
 from dateline.documents.detection import detected_language
 from dateline.documents.errors import DocumentError
@@ -24,6 +24,7 @@ _XML = re.compile(r"\A\s*<\?xml[^>]*>")
 _CHARSET = re.compile(
     rb"charset\s*=\s*[\"']?\s*([\w-]+)|<\?xml[^>]{0,100}encoding=[\"']([\w-]+)", re.IGNORECASE
 )
+_NUMBER = re.compile(r"\d+")
 _LEAST_ARTICLE = 200  # characters; less is no article, and the page is taken as it stands
 _LEAST_FURNITURE = 100  # characters beside the article; less is its heading, or a byline
 _MAIN_SHARE = 0.25  # of the page's text that makes the article or main element its text
@@ -41,17 +42,18 @@ def read_html(data: bytes, url: str | None = None, latest: dt.date | None = None
     stated = read_structured(soup)
     lines, marks = with_chronologies(lines_of(soup, stated.titles))
     found = None if tree is None else found_in_markup(tree, markup, url, latest)
-    text = _text(lines, marks, "" if tree is None else article_text(tree))
-    if not text:
+    chosen = _chosen(lines, marks, "" if tree is None else article_text(tree))
+    if not chosen:
         raise DocumentError("the page has no text that a reader sees: save it as a browser shows it")
     heading = next((line.text for line in lines if line.is_heading), None)
     title = title_among(stated.titles, heading) or title_of(soup)
+    text = "\n".join(line.text for line in chosen)
     language = detected_language(text)  # pages often state a wrong one
     days = _days(stated, lines, text, language, url or stated.metadata.url, found)
     published = published_of(days, latest)
     authors = Metadata(authors=authors_under([line.text for line in lines], heading))
     seen = Metadata(title=title, language=language)
-    return text, merged([seen, published, stated.metadata, authors])
+    return "\n".join(in_order(chosen)), merged([seen, published, stated.metadata, authors])
 
 
 def _declared_charset(data: bytes) -> str | None:
@@ -59,7 +61,7 @@ def _declared_charset(data: bytes) -> str | None:
     return (match[1] or match[2]).decode("ascii", "ignore") if match else None
 
 
-def _text(lines: Sequence[Line], marks: Sequence[bool], article: str) -> str:
+def _chosen(lines: Sequence[Line], marks: Sequence[bool], article: str) -> list[Line]:
     """The article's lines with the page's chronologies; all lines of a page without furniture or article."""
     size = _size(lines, [True] * len(lines))
     main = [line.is_main for line in lines]
@@ -69,10 +71,11 @@ def _text(lines: Sequence[Line], marks: Sequence[bool], article: str) -> str:
     chosen = [is_held or mark for is_held, mark in zip(held, marks, strict=True)]
     chosen_size = _size(lines, chosen)
     if len(article) >= _LEAST_ARTICLE and chosen_size < len(article) / 2:
-        return "\n".join(filter(None, map(str.strip, article.split("\n"))))  # hidden until a script shows it
+        # hidden until a script shows it
+        return [Line(text) for text in map(str.strip, article.split("\n")) if text]
     if chosen_size < _LEAST_ARTICLE or _size(lines, main) - chosen_size <= _LEAST_FURNITURE:
         chosen = [is_main or mark for is_main, mark in zip(main, marks, strict=True)]
-    return "\n".join(line.text for line, is_chosen in zip(lines, chosen, strict=True) if is_chosen)
+    return [line for line, is_chosen in zip(lines, chosen, strict=True) if is_chosen]
 
 
 def _size(lines: Sequence[Line], which: Sequence[bool]) -> int:
@@ -99,8 +102,7 @@ def _days(
     metadata = {day.day for day in stated.days}
     if metadata and seen in days_of_chronology(shown, language) - metadata:
         seen = None
-    told = [line for line in shown if line in entries]
-    if found and found.day in days_of_chronology(told, language) - metadata:
+    if found and found.day not in metadata and _is_told(found.day, entries, language):
         found = None
     address = day_of_url(url)
     places = [
@@ -114,7 +116,14 @@ def _days(
     return [place for place in places if place]
 
 
+def _is_told(day: dt.date, entries: Iterable[str], language: str) -> bool:
+    """Whether one of the entries of a chronology tells of a day."""
+    written = (match[0] for entry in entries for match in WRITTEN.finditer(entry))
+    may_be = (words for words in written if {day.day, day.year} <= set(map(int, _NUMBER.findall(words))))
+    return any(day_of_words(words, language) == day for words in may_be)
+
+
 def _entries(lines: Sequence[Line]) -> set[str]:
-    """The rows and definitions that open with a date, where there are several: what happened then."""
-    found = {line.text for line in lines if line.kind in ("row", "definition") and opens_dated(line.text)}
+    """The rows and definitions with a date of their own, where there are several: what happened then."""
+    found = {line.text for line in lines if line.kind in ("row", "definition") and is_entry(line)}
     return found if len(found) > 1 else set()

@@ -34,6 +34,7 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _SPACE = re.compile(r"\s+")
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b\ufeff\ud800-\udfff]")
 _CELL_END = "\x1f"
+BAR = " | "  # between the cells of a row
 _MOST_HEADINGS = 20  # main headings among which the article's is looked for
 _MOST_CELL_BLOCKS = 5  # paragraphs in a table cell; one with more lays out the page
 
@@ -51,14 +52,18 @@ _KINDS: dict[str, Kind] = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a page. `depth` counts the lists around an item, `span` the rows that a row's first cell
-    heads; `linked` is the share of its characters that are links; `is_main` whether it stands in the article
-    or main element, `is_heading` whether in the heading of its article."""
+    """A line of a page. `depth` counts the lists around an item, `spans` the rows that each cell heads.
+
+    Lines that breaks alone part have the same `paragraph`; `linked` is the share of a line's characters that
+    are links; `is_main` whether it stands in the article or main element, `is_heading` whether in the heading
+    of its article.
+    """
 
     text: str
     kind: Kind = "text"
     depth: int = 0
-    span: int = 1
+    spans: tuple[int, ...] = ()
+    paragraph: int = 0
     linked: float = 0.0
     is_main: bool = False
     is_heading: bool = False
@@ -73,9 +78,9 @@ class _Pen:
     linked: int = 0
     kinds: list[Kind] = field(default_factory=lambda: ["text"])
     depth: int = 0
-    span: int = 1
+    spans: list[int] = field(default_factory=list)  # of the cells of the line
     cells: int = 0  # open
-    row_cells: int = 0  # of the line
+    paragraph: int = 0
     in_pre: int = 0
     in_link: int = 0
     in_main: int = 0
@@ -90,19 +95,22 @@ class _Pen:
         written = "".join(self.parts)
         # What stands in <pre> has line ends of its own.
         for piece in written.split("\n"):
-            if text := _cells_of(piece):
+            cells = _cells_of(piece)
+            if text := BAR.join(filter(None, cells)):
+                spans = tuple(span for span, cell in zip(self.spans, cells, strict=False) if cell)
                 self.lines.append(
                     Line(
                         text,
                         self.kinds[-1],
                         self.depth,
-                        self.span,
+                        spans,
+                        self.paragraph,
                         min(1.0, self.linked / len(text)),
                         self.in_main > 0,
                         self.in_heading > 0,
                     )
                 )
-        self.parts, self.linked, self.row_cells = [], 0, 0
+        self.parts, self.linked, self.spans = [], 0, []
 
 
 def lines_of(soup: BeautifulSoup, titles: Sequence[str] = ()) -> list[Line]:
@@ -152,17 +160,16 @@ def _mark(pen: _Pen, element: Tag, opens: bool, layout: set[int]) -> None:
     if name == "a":
         pen.in_link += 1 if opens else -1
     elif name in _CELLS and id(element) not in layout:
-        if opens and pen.row_cells == 0:
-            pen.span = _span(element)
+        if opens:
+            pen.spans.append(_span(element))
         pen.cells += 1 if opens else -1
-        pen.row_cells += 1
         pen.parts.append(" " if opens else _CELL_END)
     elif name in _CELLS or _BLOCKS.fullmatch(name):
         if pen.cells:
             pen.parts.append(" ")  # a row stays on one line, whatever blocks its cells hold
             return
         pen.end_line()
-        pen.span = 1
+        pen.paragraph += name != "br"
         if name == "pre":
             pen.in_pre += 1 if opens else -1
         elif name in _LISTS:
@@ -173,9 +180,8 @@ def _mark(pen: _Pen, element: Tag, opens: bool, layout: set[int]) -> None:
             pen.kinds.pop()
 
 
-def _cells_of(line: str) -> str:
-    cells = (_SPACE.sub(" ", cell).strip() for cell in line.split(_CELL_END))
-    return " | ".join(filter(None, cells))
+def _cells_of(line: str) -> list[str]:
+    return [_SPACE.sub(" ", cell).strip() for cell in line.split(_CELL_END)]
 
 
 def _span(cell: Tag) -> int:

@@ -7,7 +7,8 @@ from functools import reduce
 from itertools import chain, groupby, pairwise
 from math import inf
 
-from dateline.documents.chronology import BAR, dates_first
+from dateline.documents.chronology import dates_first
+from dateline.documents.page import BAR
 from dateline.documents.pdf_page import PageLine
 from dateline.documents.wrapping import hyphenated_in, is_full, is_wrapped, joined, usual_width
 
@@ -16,14 +17,6 @@ _SIZE = 0.1  # of a letter's height by which lines of a paragraph may differ
 _FINAL = (".", "!", "?", ":", ";", "”", '"')
 _BULLET = re.compile(r"[•▪◦●*]")
 _ITEM = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]\s")
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph, or a row of a table with its cells set off by bars."""
-
-    text: str
-    is_row: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +36,8 @@ class _Column:
         ]
 
 
-def paragraphs_of(pages: Sequence[Sequence[PageLine]]) -> list[Paragraph]:
-    """The paragraphs and table rows of a document, in order."""
+def paragraphs_of(pages: Sequence[Sequence[PageLine]]) -> list[str]:
+    """The paragraphs of a document, in order, and the rows of its tables with their cells set off by bars."""
     texts = [text for page in pages for line in page for text in (line.text, *_flat(line.cells)) if text]
     hyphenated = hyphenated_in(texts)
     columns = [
@@ -53,20 +46,20 @@ def paragraphs_of(pages: Sequence[Sequence[PageLine]]) -> list[Paragraph]:
         for _, lines in groupby(page, lambda line: (line.flow, bool(line.cells)))
     ]
     widths = _widths(columns)
-    found: list[Paragraph] = []
+    found: list[str] = []
     before: tuple[PageLine, float, float | None] | None = None
     is_near = False
     for column, width in zip(columns, widths, strict=True):
         if column.lines[0].cells:
             rows = [_row(line.cells, hyphenated) for line in column.lines]
-            found += [Paragraph(row, True) for row in dates_first(rows)]
+            found += dates_first(rows)
             before = None
             continue
         for line, length, near in zip(column.lines, column.lengths, column.near, strict=True):
             if before and is_near and _goes_on(*before, line):
-                found[-1] = Paragraph(joined(found[-1].text, line.text, hyphenated), False)
+                found[-1] = joined(found[-1], line.text, hyphenated)
             else:
-                found.append(Paragraph(line.text, False))
+                found.append(line.text)
             before, is_near = (line, length, width), near
         # the next column's, or page's
         is_near = _is_open(column.lines[-1])

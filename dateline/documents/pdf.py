@@ -6,6 +6,7 @@ import re
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
+from dateline.documents.chronology import beside_entries
 from dateline.documents.decoding import is_storable
 from dateline.documents.errors import DocumentError
 from dateline.documents.metadata import Metadata, merged
@@ -37,13 +38,14 @@ def read_pdf(data: bytes) -> tuple[str, Metadata]:
         title, author = (stated.title, stated.author) if stated else (None, None)
     except (PyPdfError, ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError) as error:
         raise DocumentError(f"the PDF is damaged ({error}): save it anew") from error
-    found = paragraphs_of(pages)
-    text = _UNSTORABLE.sub("", "\n".join(paragraph.text for paragraph in found))
+    text = _UNSTORABLE.sub("", "\n".join(paragraphs_of(pages)))
     if not text.strip():
         raise DocumentError("the PDF holds pictures and no text: recognise its text first")
-    prose = "\n".join(paragraph.text for paragraph in found if not paragraph.is_row)
     return text, merged(
-        [Metadata(title=_words(title), authors=tuple(filter(None, [_words(author)]))), told_by(prose)]
+        [
+            Metadata(title=_words(title), authors=tuple(filter(None, [_words(author)]))),
+            told_by(beside_entries(text)),
+        ]
     )
 
 

@@ -32,7 +32,7 @@ _LEADING = 1.3  # of the least distance between lines; more parts rows of a tabl
 _IN_CELL = 1.4  # of a letter's height between the lines of a cell, at most
 _SAME_CELL = 0.8  # of a letter's height; what is nearer stands beside a line of another cell
 _FINAL = (".", "!", "?", "”", ")")
-_MOST_PIECES = 20_000  # of a page that are placed; one with more is a drawing
+_MOST_PIECES = 10_000  # of a page that are placed; one with more is a drawing
 _MOST_STARTS = 60  # places at which a column may start
 _LABEL = re.compile(r"\W{1,3}|\(?\w{1,3}[.)]|\(\w{1,4}\)")  # a bullet, or the number of a list's item
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
@@ -40,13 +40,17 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words placed on a page: from left to right in points, on a baseline `y` above its foot."""
+    """Words placed on a page: from left to right in points, on a baseline `y` above its foot.
+
+    `is_spaced`: white space was written before them.
+    """
 
     text: str
     left: float
     right: float
     y: float
     size: float
+    is_spaced: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,17 +123,19 @@ def rows_of(page: PageObject, letters: Letters) -> list[Row] | None:
     """
     pieces: list[Piece] = []
     others = False
+    is_spaced = False
 
     def place(text: str, user: list[float], place: list[float], font: Any, size: float) -> None:
-        nonlocal others
+        nonlocal others, is_spaced
         words = text.strip()
         if not words or others:
             return
+        is_spaced, was_spaced = text[-1].isspace(), is_spaced or text[0].isspace()
         across, turned, slanted, up, left, y = _product(place, user)
         others = across <= 0 or up <= 0 or abs(turned) > 0.01 * across or abs(slanted) > up
         others = others or len(pieces) >= _MOST_PIECES or _RIGHT_TO_LEFT.search(words) is not None
         width = letters.width(words, font) * size * across
-        pieces.append(Piece(words, left, left + width, y, size * up))
+        pieces.append(Piece(words, left, left + width, y, size * up, was_spaced))
 
     page.extract_text(visitor_text=place)
     return None if others else _rows(pieces)
@@ -175,7 +181,8 @@ def _text(pieces: Sequence[Piece]) -> str:
         if before is not None:
             if piece.text == before.text and piece.left - before.left < _SPACE * piece.size:
                 continue
-            text += " " if piece.left - before.right > _SPACE * piece.size else ""
+            is_apart = piece.is_spaced or piece.left - before.right > _SPACE * piece.size
+            text += " " if is_apart else ""
         text += piece.text
         before = piece
     return text

@@ -81,7 +81,8 @@ def docx(*paragraphs: str | tuple[str, str] | list[list[str]]) -> bytes:
 def _paragraph(block: str | tuple[str, str]) -> str:
     style, words = block if isinstance(block, tuple) else ("", block)
     properties = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
-    return f'<w:p>{properties}<w:r><w:t xml:space="preserve">{escape(words)}</w:t></w:r></w:p>'
+    lines = (f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in words.split("\n"))
+    return f"<w:p>{properties}<w:r>{'<w:br/>'.join(lines)}</w:r></w:p>"
 
 
 def _table(rows: list[list[str]]) -> str:

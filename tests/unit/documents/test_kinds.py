@@ -9,7 +9,7 @@ import pytest
 
 from dateline.documents.wrapping import joined, wrapped
 from dateline.records import Document
-from tests.unit.documents.office import placed_pdf
+from tests.unit.documents.office import docx, placed_pdf
 
 KINDS = Path(__file__).parents[2] / "fixtures" / "kinds"
 Read = Callable[..., Document]
@@ -43,3 +43,20 @@ def test_lines_that_a_column_wrapped(row: dict[str, Any]) -> None:
 def test_pages_of_a_pdf(read_one: Read, row: dict[str, Any]) -> None:
     """`pages` of words at (left, height, size); `text` as a reader has it."""
     assert read_one("a.pdf", placed_pdf(row["pages"])).text.split("\n") == row["text"]
+
+
+@rows("rows")
+def test_rows_and_line_breaks_of_a_page(read_one: Read, row: dict[str, Any]) -> None:
+    """`page` is the body of a page that states its day; `text` its lines, each under its own date."""
+    day = '<meta property="article:published_time" content="2024-06-12T10:00:00Z">'
+    document = read_one("a.html", f"<html><head>{day}</head><body><main>{row['page']}</main></body></html>")
+    assert document.text.split("\n") == row["text"]
+    assert str(document.published_at) == "2024-06-12"
+
+
+@rows("docx")
+def test_tables_and_line_breaks_of_a_word_document(read_one: Read, row: dict[str, Any]) -> None:
+    """`blocks` are paragraphs, with line breaks, and tables; no row is the day of publication."""
+    document = read_one("a.docx", docx(*row["blocks"]))
+    assert document.text.split("\n") == row["text"]
+    assert document.published_at is None
