@@ -5,6 +5,7 @@ import re
 
 from charset_normalizer import from_bytes
 
+from dateline.documents.detection import likeliest_language
 from dateline.documents.errors import DocumentError
 
 _MAGIC = {
@@ -42,6 +43,16 @@ _DECLARABLE = re.compile(
 )
 _WESTERN = re.compile(r"iso-?8859-1|latin-?1|us-ascii", re.IGNORECASE)
 _SAMPLE = 65536  # bytes by which an undeclared encoding is guessed
+_TAG = re.compile(r"<[^>]*>")
+# The code pages in which languages are written; others in that which browsers take in the West.
+_USUAL_PAGES = ("cp1252",)
+_CODE_PAGES = {
+    **dict.fromkeys(("bs", "cs", "hr", "hu", "pl", "ro", "sk", "sl", "sq", "sr"), ("cp1250", "iso8859_2")),
+    **dict.fromkeys(("az", "ku", "tr"), ("cp1254",)),
+    **dict.fromkeys(("et", "lt", "lv"), ("cp1257",)),
+    "vi": ("cp1258",),
+}
+_MOST_DOUBT = 0.1  # by which an encoding may look worse than the best
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _BINARY = "the file holds control characters, as binary data does: convert it to text"
 _MOST_CONTROL = 0.01  # share of control characters above which a text is binary data
@@ -102,10 +113,27 @@ def _decoded(data: bytes, declared: str | None) -> str:
         raise DocumentError(_BINARY)
     if _is_damaged_utf8(data):
         return data.decode("utf-8", errors="replace")
-    guess = from_bytes(data[:_SAMPLE]).best()
-    if guess is None:
+    return data.decode(_guessed(data[:_SAMPLE]), errors="replace")
+
+
+def _guessed(sample: bytes) -> str:
+    """The encoding that the bytes show.
+
+    Neighbouring code pages share most letters, so that a few names may stand in several: of those that fit
+    about as well it is the one in which the language of its reading is written.
+    """
+    matches = from_bytes(sample)
+    best = matches.best()
+    if best is None:
         raise DocumentError("the encoding cannot be told: save the file as UTF-8")
-    return data.decode(guess.encoding, errors="replace")
+    fitting: list[tuple[float, float, float, str]] = []
+    for match in matches:
+        if match.chaos <= best.chaos + _MOST_DOUBT:
+            language, sure = likeliest_language(_TAG.sub(" ", str(match)))
+            pages = _CODE_PAGES.get(language, _USUAL_PAGES)
+            page = next((page for page in pages if page in match.could_be_from_charset), None)
+            fitting += [(round(sure, 2), -match.chaos, match.coherence, page)] if page else []
+    return max(fitting)[3] if fitting else best.encoding
 
 
 def _unmarked_utf16(sample: bytes) -> str | None:

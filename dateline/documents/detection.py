@@ -20,8 +20,14 @@ def detected_language(text: str) -> str | None:
     fewest, least_sure = _LATIN if is_latin else _OTHER
     if len(letters) < fewest:
         return None
-    language, probability = _identifier().classify(sample)
-    return str(language) if probability >= least_sure else None
+    language, probability = likeliest_language(sample)
+    return language if probability >= least_sure else None
+
+
+def likeliest_language(text: str) -> tuple[str, float]:
+    """The language of a text however short, and how sure the model is of it."""
+    language, probability = _identifier().classify(text[:_SAMPLE])
+    return str(language), float(probability)
 
 
 @cache

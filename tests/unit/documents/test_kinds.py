@@ -60,3 +60,11 @@ def test_tables_and_line_breaks_of_a_word_document(read_one: Read, row: dict[str
     document = read_one("a.docx", docx(*row["blocks"]))
     assert document.text.split("\n") == row["text"]
     assert document.published_at is None
+
+
+@rows("encodings")
+@pytest.mark.parametrize("name", ["a.txt", "a.html"])
+def test_text_whose_encoding_nothing_declares(read_one: Read, name: str, row: dict[str, Any]) -> None:
+    text = row["text"]
+    written = f"<html><body><main><p>{text}</p></main></body></html>" if name == "a.html" else text
+    assert read_one(name, written.encode(row["encoding"])).text == text
