@@ -34,6 +34,8 @@ _UPDATED = re.compile(
     r"\b(?:last\s+)?(?:updated?|modified|revised|corrected|accessed|retrieved|aktualisiert|stand)\b",
     re.IGNORECASE,
 )
+# What programs write that know no date: the day from which Unix counts, at home or in the west, and sheets.
+_NO_DAYS = frozenset({dt.date(1970, 1, 1), dt.date(1969, 12, 31), dt.date(1899, 12, 30)})
 _LONGEST = 100
 # Every part is required and no other form is tried, so nothing is filled in from today.
 _SETTINGS = {
@@ -62,6 +64,11 @@ def day_of(value: str, language: str = "en") -> dt.date | None:
     return day_of_words(matches[0][0], language)
 
 
+def is_placeholder(day: dt.date) -> bool:
+    """Whether a program writes this day where it knows none."""
+    return day in _NO_DAYS
+
+
 def day_of_words(words: str, language: str) -> dt.date | None:
     """The day of a match of WRITTEN; None when there is no such day, or its numbers can be read two ways."""
     if match := _STAMP.fullmatch(words):
@@ -80,7 +87,7 @@ def day_of_words(words: str, language: str) -> dt.date | None:
 def day_of_url(url: str | None) -> dt.date | None:
     """The day in a URL's path, as in /2024/11/06/ or /2024-11-06-title."""
     days = [_date(match[1], match[3], match[4]) for match in _PATH.finditer(url or "")]
-    return days[-1] if days else None
+    return days[-1] if days and days[-1] not in _NO_DAYS else None
 
 
 def utc_hour_of(value: str) -> int | None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from dateline.documents.dates import day_of
+from dateline.documents.dates import day_of, is_placeholder
 from dateline.documents.decoding import is_storable
 from dateline.documents.errors import DocumentError
 from dateline.records import PublishedBasis
@@ -59,6 +59,8 @@ class Metadata:
 def merged(places: Sequence[Metadata]) -> Metadata:
     """The metadata of several places, the most trusted first."""
     dated = next((place for place in places if place.published), Metadata())
+    texts = (place.published for place in places if place.basis == "dateline")
+    late = () if dated.published is None else later_text(dated.published, texts, 0)
     return Metadata(
         published=dated.published,
         basis=dated.basis if dated.published else "none",
@@ -69,8 +71,19 @@ def merged(places: Sequence[Metadata]) -> Metadata:
         authors=next((place.authors for place in places if place.authors), ()),
         language=_first(place.language for place in places),
         collection=_first(place.collection for place in places),
-        warnings=tuple(warning for place in places for warning in place.warnings),
+        warnings=(*(warning for place in places for warning in place.warnings), *late),
     )
+
+
+def later_text(published: dt.date, texts: Iterable[dt.date | None], slack: int) -> tuple[str, ...]:
+    """The warning that a text is dated more than so many days after its publication, if it is."""
+    late = next((day for day in texts if day and (day - published).days > slack), None)
+    return () if late is None else (f"the text is dated {late}, after its publication on {published}",)
+
+
+def no_day(day: dt.date) -> str:
+    """The warning that a day is what programs write for none."""
+    return f"{day} is what programs write that know no date; it is not taken"
 
 
 def metadata_of_yaml(text: str, name: str, first_line: int, basis: PublishedBasis) -> Metadata:
@@ -146,6 +159,10 @@ def metadata_of(
         others = [value for key in _ALSO_PUBLISHED if not isinstance(value := entries.get(key), list | dict)]
         days = (day_of(words, language or "en") for value in others for words in _names(value))
         day = next(filter(None, days), None)
+    warnings: tuple[str, ...] = ()
+    if basis == "record" and day is not None and is_placeholder(day):  # people may mean that very day
+        warnings = (f"{where('published')}: published: {no_day(day)}",)
+        day = None
     return Metadata(
         published=day,
         basis=basis,
@@ -155,6 +172,7 @@ def metadata_of(
         authors=authors,
         language=language,
         collection=text("collection"),
+        warnings=warnings,
     )
 
 

@@ -15,7 +15,7 @@ import lxml.html
 from htmldate.extractors import regex_parse
 
 from dateline.documents.dates import WRITTEN, day_of_words
-from dateline.documents.metadata import CONFIDENCE, Metadata, language_of
+from dateline.documents.metadata import CONFIDENCE, Metadata, language_of, later_text
 from dateline.records import PublishedBasis
 
 _EARLIEST = dt.date(1995, 1, 1)  # of pages on the web, as htmldate has it
@@ -24,6 +24,7 @@ _WEST, _EAST = 10, 14  # hours that local time may be behind and ahead of UTC
 
 _NUMBER = re.compile(r"\d+")
 
+_SLACK = 1  # days between a stamp in UTC and the local day
 _AGREED = 0.95  # two places state the same day: the share of pages on which it was right
 _DISPUTED = 0.6  # two places state different days
 
@@ -53,7 +54,13 @@ def published_of(places: Sequence[Stated], latest: dt.date | None) -> Metadata:
         confidence = _DISPUTED
     else:
         confidence = CONFIDENCE[chosen.basis]
-    return Metadata(published=chosen.day, basis=chosen.basis, confidence=confidence)
+    texts = (place.day for place in places if place.basis == "dateline")
+    return Metadata(
+        published=chosen.day,
+        basis=chosen.basis,
+        confidence=confidence,
+        warnings=later_text(chosen.day, texts, _SLACK),
+    )
 
 
 def found_in_markup(

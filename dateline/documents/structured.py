@@ -1,6 +1,5 @@
 """Structured metadata of a page: JSON-LD of the article, OpenGraph and other meta elements, <time>."""
 
-import datetime as dt
 import html
 import json
 import re
@@ -11,7 +10,7 @@ from typing import Any
 
 from bs4 import BeautifulSoup, Tag
 
-from dateline.documents.dates import day_of, utc_hour_of
+from dateline.documents.dates import day_of, is_placeholder, utc_hour_of
 from dateline.documents.decoding import is_storable
 from dateline.documents.metadata import Metadata, language_of, merged
 from dateline.documents.published import Stated
@@ -64,7 +63,6 @@ _PUBLISHED = (
     "displaydate",
     "date",
 )
-_EPOCH = dt.date(1970, 1, 1)  # what a program writes that knows no date
 _SPACE = re.compile(r"[ \t\r\n\f\xa0]+")  # an ideographic space is part of a title
 _MOST_NODES = 10_000  # of JSON-LD that are looked at
 _MOST_TIMES = 20  # <time> elements that are looked at
@@ -189,7 +187,7 @@ def _kinds(node: Mapping[str, Any]) -> Iterator[str]:
 def _first_day(values: Iterable[str | None], basis: PublishedBasis, language: str) -> Stated | None:
     """The first of the values that states a day."""
     for value in filter(None, values):
-        if (day := day_of(value, language)) and day != _EPOCH:
+        if (day := day_of(value, language)) and not is_placeholder(day):
             return Stated(day, basis, utc_hour_of(value))
     return None
 

@@ -2,17 +2,17 @@
 
 import json
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
 
-from dateline.documents.dates import day_of
+from dateline.documents.dates import day_of, is_placeholder
 from dateline.documents.decoding import decode
 from dateline.documents.detection import detected_language
 from dateline.documents.errors import DocumentError
 from dateline.documents.isolation import apart
-from dateline.documents.metadata import language_of
+from dateline.documents.metadata import CONFIDENCE, language_of, no_day
 from dateline.documents.reading import BULK, read_document, read_file
 from dateline.documents.sources.items import Item
 from dateline.documents.sources.media import NAMES, charset, media_type
@@ -62,9 +62,8 @@ def _page(source: Source, item: Item, data: bytes, notes: dict[str, Any], fetche
     language = read.language
     if language == "en" and detected_language(read.text) is None:  # the reader's answer when nothing tells it
         language = language_of(notes.get("language")) or source.language
-    published, basis = read.published_at, read.published_basis
-    if published is None and (day := day_of(notes.get("published", ""), language)):
-        published, basis = day, "feed"
+    if read.published_at is None:
+        read = _dated_by_entry(read, day_of(notes.get("published", ""), language), fetched_at.date())
     return replace(
         read,
         document_id=stable_id("d", source.source_id, item.path),
@@ -75,10 +74,22 @@ def _page(source: Source, item: Item, data: bytes, notes: dict[str, Any], fetche
         authors=read.authors or tuple(notes.get("authors", ())),
         publisher=read.publisher or notes.get("publisher") or source.publisher,
         language=language,
-        published_at=published,
-        published_basis=basis,
         fetched_at=fetched_at,
         content_sha256=item.content_sha256,
+    )
+
+
+def _dated_by_entry(document: Document, day: date | None, fetched: date) -> Document:
+    """A document with the day that its feed or sitemap states, which cannot be after it was fetched."""
+    if day is None:
+        return document
+    if is_placeholder(day):
+        return replace(document, warnings=(*document.warnings, f"feed: {no_day(day)}"))
+    if day > fetched + timedelta(days=1):
+        warning = f"feed: {day} is after it was fetched, on {fetched}; it is not taken"
+        return replace(document, warnings=(*document.warnings, warning))
+    return replace(
+        document, published_at=day, published_basis="feed", published_confidence=CONFIDENCE["feed"]
     )
 
 

@@ -1,14 +1,18 @@
 """Kinds of documents that are easily misread: a row of a file is an input and what is right for it."""
 
+import datetime as dt
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from dateline.documents.sources import Item
+from dateline.documents.sources.documents import documents_of
 from dateline.documents.wrapping import joined, wrapped
-from dateline.records import Document
+from dateline.records import Document, Source
 from tests.unit.documents.office import docx, placed_pdf
 
 KINDS = Path(__file__).parents[2] / "fixtures" / "kinds"
@@ -68,3 +72,27 @@ def test_text_whose_encoding_nothing_declares(read_one: Read, name: str, row: di
     text = row["text"]
     written = f"<html><body><main><p>{text}</p></main></body></html>" if name == "a.html" else text
     assert read_one(name, written.encode(row["encoding"])).text == text
+
+
+@rows("feed")
+def test_the_day_that_the_entry_of_a_feed_states(source: Source, row: dict[str, Any]) -> None:
+    """`stated` in the entry of a `page` that is fetched on 1 December 2024."""
+    notes = {"url": "https://a.example/x", "content_type": "text/html", "published": row["stated"]}
+    fetched = dt.datetime(2024, 12, 1, tzinfo=dt.UTC)
+    feed = replace(source, kind="feed")
+    data = row["page"].encode()
+    (document,) = documents_of(feed, Item("x"), data, json.dumps(notes).encode(), fetched)
+    day = None if document.published_at is None else str(document.published_at)
+    assert (day, document.published_basis, bool(document.warnings)) == (
+        row["published"],
+        row["basis"],
+        row["warned"],
+    )
+    assert (document.published_confidence > 0.5) == (day is not None)
+
+
+@rows("late")
+def test_a_text_that_is_dated_after_its_publication_is_marked(read_one: Read, row: dict[str, Any]) -> None:
+    document = read_one(row["name"], row["data"], row["sidecar"])
+    day = None if document.published_at is None else str(document.published_at)
+    assert (day, list(document.warnings)) == (row["published"], [row["warning"]] if row["warning"] else [])
