@@ -3,6 +3,7 @@
 from dateline.documents.datelines import dateline_of, is_dateline
 from dateline.documents.decoding import decode
 from dateline.documents.metadata import Metadata
+from dateline.documents.quoted_mail import own_words
 
 _TITLE_LENGTH = 120
 
@@ -15,7 +16,7 @@ def read_plain_text(data: bytes) -> tuple[str, Metadata]:
 
 def told_by(text: str, language: str = "en") -> Metadata:
     """What a text says of itself: the day of its dateline, and a short first line as its title."""
-    return Metadata(published=dateline_of(text, language), basis="dateline", title=_title_of(text))
+    return Metadata(published=dateline_of(own_words(text), language), basis="dateline", title=_title_of(text))
 
 
 def _title_of(text: str) -> str | None:

@@ -8,6 +8,7 @@ from functools import partial
 
 from spacy.tokens import Doc, Token
 
+from dateline.documents.quoted_mail import day_at, quoted_passages
 from dateline.language import annotate
 from dateline.language.tokens import words_of
 from dateline.records import TimeExpression
@@ -88,7 +89,10 @@ def resolved(doc: Doc, published: dt.date | None, narrative: bool | None = None)
     if narrative is None:
         narrative = is_narrative(fields, published)
     reached = _Reached(published, narrative, habit(str(f["numeric"]) for f in fields if "numeric" in f))
+    quoted = quoted_passages(doc.text)
     for number, (words, lexemes, found) in enumerate(sentences):
+        # what a mail quotes of another counts from that one's day
+        reached.publication = day_at(quoted, words[0].idx, published) if words else published
         reached.read_heading(lexemes, found)
         for item in found:
             inside = words[lexemes[item.start].token : lexemes[item.end - 1].stop]
