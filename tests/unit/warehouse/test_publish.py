@@ -184,3 +184,16 @@ def test_there_is_nothing_to_publish_before_the_first_refresh(tmp_path: Path) ->
     with pytest.raises(StoreError, match="does not exist: refresh before publishing"):
         publish(tmp_path / "working.duckdb", tmp_path / "timeline.duckdb")
     assert names(tmp_path) == []
+
+
+def test_a_process_reads_the_new_file_beside_the_old_by_attaching_it(tmp_path: Path, working: Path) -> None:
+    published = tmp_path / "timeline.duckdb"
+    publish(working, published)
+    with duckdb.connect(published, read_only=True):
+        write(working, "second")
+        publish(working, published)
+        assert published_source(published) == "first"
+        with duckdb.connect() as fresh:
+            fresh.execute(f"attach '{published}' as published (read_only)")
+            assert fresh.execute("select min(source_id) from published.sources").fetchall() == [("second",)]
+    assert published_source(published) == "second"
