@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from math import isfinite
 from statistics import median
 from typing import Any
 
@@ -23,6 +24,7 @@ from dateline.documents.chronology import is_date
 _SAME_LINE = 0.45  # of a letter's height between two baselines of one line
 _GAP = 0.9  # of a letter's height between columns; words of a stretched line stand nearer
 _CLEAR_GAP = 1.8  # where no more than two lines show it
+_LEAST_SIZE = 1.0  # points; letters without height are taken to have it
 _SPACE = 0.12  # of a letter's height between words
 _ALIGNED = 2.5  # points between the starts of lines of one column
 _LEAST_ROWS = 2  # lines on either side of a gap that parts columns
@@ -33,6 +35,7 @@ _IN_CELL = 1.4  # of a letter's height between the lines of a cell, at most
 _SAME_CELL = 0.8  # of a letter's height; what is nearer stands beside a line of another cell
 _FINAL = (".", "!", "?", "”", ")")
 _MOST_PIECES = 10_000  # of a page that are placed; one with more is a drawing
+_MOST_REGIONS = 30  # of a page that are parted into columns
 _MOST_STARTS = 60  # places at which a column may start
 _LABEL = re.compile(r"\W{1,3}|\(?\w{1,3}[.)]|\(\w{1,4}\)")  # a bullet, or the number of a list's item
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
@@ -135,7 +138,8 @@ def rows_of(page: PageObject, letters: Letters) -> list[Row] | None:
         others = across <= 0 or up <= 0 or abs(turned) > 0.01 * across or abs(slanted) > up
         others = others or len(pieces) >= _MOST_PIECES or _RIGHT_TO_LEFT.search(words) is not None
         width = letters.width(words, font) * size * across
-        pieces.append(Piece(words, left, left + width, y, size * up, was_spaced))
+        others = others or not all(map(isfinite, (left, width, y, size * up)))
+        pieces.append(Piece(words, left, left + width, y, max(size * up, _LEAST_SIZE), was_spaced))
 
     page.extract_text(visitor_text=place)
     return None if others else _rows(pieces)
@@ -150,7 +154,22 @@ def lines_of(page: PageObject) -> list[PageLine]:
 def read_rows(rows: Sequence[Row]) -> list[PageLine]:
     """The lines of a page in reading order: column by column, tables row by row."""
     lines: list[PageLine] = []
-    _read(rows, lines, 0)
+    waiting: list[tuple[Sequence[Row], tuple[float, ...]]] = [(rows, ())]
+    left = _MOST_REGIONS
+    flow = 0
+    while waiting:
+        part, starts = waiting.pop()
+        found = _columns(part) if left and not starts else None
+        if found is not None:
+            left -= 1
+            waiting.append((part[found.end :], ()))
+            waiting.append((part[found.first : found.end], found.starts))
+            waiting.append((part[: found.first], ()))
+        elif part:
+            lines += (
+                _side_by_side(part, starts, flow) if starts else [_line(row.pieces, flow) for row in part]
+            )
+            flow = lines[-1].flow + 1
     return lines
 
 
@@ -188,27 +207,15 @@ def _text(pieces: Sequence[Piece]) -> str:
     return text
 
 
-def _read(rows: Sequence[Row], lines: list[PageLine], flow: int) -> int:
-    """Write the lines of rows, and return the number of the next column."""
-    found = _columns(rows)
-    if found is None:
-        lines += [_line(row.pieces, flow) for row in rows]
-        return flow + 1
-    flow = _read(rows[: found.first], lines, flow) if found.first else flow
-    inner = rows[found.first : found.end]
-    cells = [_cells(row, found.starts) for row in inner]
-    columns = [[row[column] for row in cells if row[column]] for column in range(len(cells[0]))]
+def _side_by_side(rows: Sequence[Row], starts: Sequence[float], flow: int) -> list[PageLine]:
+    """The lines of rows that are parted at places: of columns of prose, or of a table."""
+    cells = [_cells(row, starts) for row in rows]
+    columns = [[row[column] for row in cells if row[column]] for column in range(len(starts) + 1)]
     if all(_is_prose([_text(pieces) for pieces in column]) for column in columns):
-        for column in columns:
-            lines += [_line(pieces, flow) for pieces in column]
-            flow += 1
-    elif not _is_table(cells):
-        lines += [_line(row.pieces, flow) for row in inner]
-        flow += 1
-    else:
-        lines += _table(inner, cells, flow)
-        flow += 1
-    return _read(rows[found.end :], lines, flow) if found.end < len(rows) else flow
+        return [_line(pieces, flow + number) for number, column in enumerate(columns) for pieces in column]
+    if not _is_table(cells):
+        return [_line(row.pieces, flow) for row in rows]
+    return _table(rows, cells, flow)
 
 
 def _line(pieces: Sequence[Piece], flow: int) -> PageLine:

@@ -13,6 +13,7 @@ _OVER = 1.4  # of the width, which may be that of one line; a longer one was not
 _NARROWEST = 20  # characters; in less a list of words is as full as prose
 _WIDEST = 120  # longer lines are paragraphs
 _QUANTILE = 0.9  # of the lines that go on: one that is longer stuck out
+_LONGEST_WORD = 60  # characters of a word that may be broken
 _WORD = re.compile(r"\S+")
 _GLUED = re.compile(r"(?<=[^\W_])[-–—\u00ad]\Z")  # at the end of a line, to the word before it
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -66,10 +67,10 @@ def joined(line: str, following: str, hyphenated: set[str]) -> str:
     A hyphen at the end belongs to the word where what follows is no small letter, and where the word stands
     so among the `hyphenated`; else the word was broken there.
     """
-    if not _GLUED.search(line):
+    if not _GLUED.search(line[-2:]):
         return f"{line} {following}"
     head, parts = line[:-1], _LETTERS.match(following)
-    first = _LAST_LETTERS.search(head)
+    first = _LAST_LETTERS.search(head[-_LONGEST_WORD:])
     is_broken = line.endswith("\u00ad") or (
         line.endswith("-")
         and first is not None

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from dateline.records import Document
-from tests.unit.documents.office import docx, pdf
+from tests.unit.documents.office import docx, pdf, placed_pdf
 
 Read = Callable[..., Document]
 
@@ -49,6 +49,22 @@ def test_the_dates_of_a_pdf_file_are_no_publication(read_one: Read) -> None:
 
 def test_a_pdf_of_pictures_is_listed(read_one: Read) -> None:
     assert "the PDF holds pictures and no text" in str(read_one("a.pdf", pdf([[]])).error)
+
+
+def test_letters_without_height_or_far_off_the_page_are_read(read_one: Read) -> None:
+    page = [
+        (60, 700, 0, "The ferry sank."),
+        (1e9, -1e9, 10, "Nobody was hurt."),
+        (60, 700, 10, "Talks opened."),
+    ]
+    text = read_one("a.pdf", placed_pdf([page])).text
+    assert all(words in text for *_, words in page)
+
+
+def test_a_page_with_words_all_over_it_is_read(read_one: Read) -> None:
+    page = [(60 + 37 * (n * n % 13), 800 - n * 7 % 790, 10, f"word{n}") for n in range(1500)]
+    text = read_one("a.pdf", placed_pdf([page])).text
+    assert all(words in text for *_, words in page)
 
 
 def test_a_pdf_is_known_by_its_bytes(read_one: Read) -> None:
