@@ -11,7 +11,8 @@ from dateline.documents.decoding import is_storable
 from dateline.documents.errors import DocumentError
 from dateline.documents.metadata import Metadata, merged
 from dateline.documents.paragraphs import paragraphs_of
-from dateline.documents.pdf_page import Letters, PageLine, lines_of, read_rows, rows_of
+from dateline.documents.pdf_page import PageLine, lines_of, read_rows, rows_of
+from dateline.documents.pdf_pieces import Letters
 from dateline.documents.plain_text import told_by
 from dateline.documents.running_heads import without_running_heads
 

@@ -9,22 +9,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from math import isfinite
 from statistics import median
-from typing import Any
 
 from pypdf import PageObject
-from pypdf.generic import DictionaryObject
-
-# The library's own measures of a font's letters, which it keeps private.
-from pypdf.generic._font import Font
 
 from dateline.documents.chronology import is_date
+from dateline.documents.pdf_pieces import GAP, Letters, Piece, pieces_of
 
 _SAME_LINE = 0.45  # of a letter's height between two baselines of one line
-_GAP = 0.9  # of a letter's height between columns; words of a stretched line stand nearer
 _CLEAR_GAP = 1.8  # where no more than two lines show it
-_LEAST_SIZE = 1.0  # points; letters without height are taken to have it
 _SPACE = 0.12  # of a letter's height between words
 _ALIGNED = 2.5  # points between the starts of lines of one column
 _LEAST_ROWS = 2  # lines on either side of a gap that parts columns
@@ -34,26 +27,9 @@ _LEADING = 1.3  # of the least distance between lines; more parts rows of a tabl
 _IN_CELL = 1.4  # of a letter's height between the lines of a cell, at most
 _SAME_CELL = 0.8  # of a letter's height; what is nearer stands beside a line of another cell
 _FINAL = (".", "!", "?", "”", ")")
-_MOST_PIECES = 10_000  # of a page that are placed; one with more is a drawing
 _MOST_REGIONS = 30  # of a page that are parted into columns
 _MOST_STARTS = 60  # places at which a column may start
 _LABEL = re.compile(r"\W{1,3}|\(?\w{1,3}[.)]|\(\w{1,4}\)")  # a bullet, or the number of a list's item
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Words placed on a page: from left to right in points, on a baseline `y` above its foot.
-
-    `is_spaced`: white space was written before them.
-    """
-
-    text: str
-    left: float
-    right: float
-    y: float
-    size: float
-    is_spaced: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,54 +71,10 @@ class _Columns:
     starts: tuple[float, ...]
 
 
-class Letters:
-    """The widths of the letters of fonts, each font measured once."""
-
-    def __init__(self) -> None:
-        self._known: dict[int, tuple[DictionaryObject, dict[str, float]]] = {}
-
-    def width(self, words: str, font: object) -> float:
-        """The width of words, of a letter's height."""
-        if not isinstance(font, DictionaryObject):
-            return 0.5 * len(words)
-        if id(font) not in self._known:
-            self._known[id(font)] = font, _widths(Font.from_font_resource(font))
-        widths = self._known[id(font)][1]
-        default = widths["default"]
-        return sum(widths.get(letter, default) for letter in words) / 1000
-
-
-def _widths(font: Font) -> dict[str, float]:
-    """The widths of a font's letters; it may know them by its own codes."""
-    widths = dict(font.character_widths)
-    return widths | {letter: widths[code] for code, letter in font.character_map.items() if code in widths}
-
-
 def rows_of(page: PageObject, letters: Letters) -> list[Row] | None:
-    """The lines of a page from its top, across all columns.
-
-    None for a page that is to be left in the order of its file: one with turned writing, with letters that
-    run to the left, or with more pieces than writing has.
-    """
-    pieces: list[Piece] = []
-    others = False
-    is_spaced = False
-
-    def place(text: str, user: list[float], place: list[float], font: Any, size: float) -> None:
-        nonlocal others, is_spaced
-        words = text.strip()
-        if not words or others:
-            return
-        is_spaced, was_spaced = text[-1].isspace(), is_spaced or text[0].isspace()
-        across, turned, slanted, up, left, y = _product(place, user)
-        others = across <= 0 or up <= 0 or abs(turned) > 0.01 * across or abs(slanted) > up
-        others = others or len(pieces) >= _MOST_PIECES or _RIGHT_TO_LEFT.search(words) is not None
-        width = letters.width(words, font) * size * across
-        others = others or not all(map(isfinite, (left, width, y, size * up)))
-        pieces.append(Piece(words, left, left + width, y, max(size * up, _LEAST_SIZE), was_spaced))
-
-    page.extract_text(visitor_text=place)
-    return None if others else _rows(pieces)
+    """The lines of a page from its top, across all columns; None where its pieces cannot be placed."""
+    pieces = pieces_of(page, letters)
+    return None if pieces is None else _rows(pieces)
 
 
 def lines_of(page: PageObject) -> list[PageLine]:
@@ -171,12 +103,6 @@ def read_rows(rows: Sequence[Row]) -> list[PageLine]:
             )
             flow = lines[-1].flow + 1
     return lines
-
-
-def _product(first: Sequence[float], second: Sequence[float]) -> list[float]:
-    a, b, c, d, e, f = first
-    g, h, i, j, k, m = second
-    return [a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m]
 
 
 def _rows(pieces: Sequence[Piece]) -> list[Row]:
@@ -259,7 +185,7 @@ def _starts(rows: Sequence[Row]) -> list[float]:
         places += [
             piece.left
             for before, piece in pairwise(row.pieces)
-            if piece.left - before.right >= _GAP * row.size
+            if piece.left - before.right >= GAP * row.size
         ]
     counts: list[tuple[float, int]] = []
     for place in sorted(places):
@@ -318,7 +244,7 @@ def _score(rows: Sequence[Row], start: float) -> int:
         return 0
     if len(gaps) < _LEAST_ROWS and changes < _LEAST_CHANGES:
         return 0
-    narrowest = _GAP if len(gaps) > _LEAST_ROWS else _CLEAR_GAP
+    narrowest = GAP if len(gaps) > _LEAST_ROWS else _CLEAR_GAP
     if gaps and (median(gaps) < narrowest or 2 * labels > len(gaps)):
         return 0
     return len(gaps) + changes

@@ -12,14 +12,20 @@ def pdf(pages: Sequence[Sequence[str]], **stated: str) -> bytes:
     return _written([f"BT /F1 12 Tf 14 TL 72 720 Td {words} ET" for words in shown], stated)
 
 
-def placed_pdf(pages: Sequence[Sequence[tuple[float, float, float, str]]]) -> bytes:
-    """A PDF with words at places (left, height, size) of its pages, each drawn on its own, in this order."""
+def placed_pdf(pages: Sequence[Sequence[tuple[float, float, float, str]]], one_object: bool = False) -> bytes:
+    """A PDF with words at places (left, height, size) of its pages, drawn in this order.
+
+    Each are a text object of their own, or all of a page one.
+    """
+    between = "\n" if one_object else " ET\nBT "
     return _written(
         [
-            "\n".join(
-                f"BT /F1 {size} Tf 1 0 0 1 {left} {height} Tm ({_escaped(words)}) Tj ET"
+            "BT "
+            + between.join(
+                f"/F1 {size} Tf 1 0 0 1 {left} {height} Tm ({_escaped(words)}) Tj"
                 for left, height, size, words in page
             )
+            + " ET"
             for page in pages
         ],
         {},

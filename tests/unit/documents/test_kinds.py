@@ -44,9 +44,10 @@ def test_lines_that_a_column_wrapped(row: dict[str, Any]) -> None:
 
 
 @rows("pdf")
-def test_pages_of_a_pdf(read_one: Read, row: dict[str, Any]) -> None:
+@pytest.mark.parametrize("one_object", [False, True], ids=["drawn apart", "drawn in one"])
+def test_pages_of_a_pdf(read_one: Read, one_object: bool, row: dict[str, Any]) -> None:
     """`pages` of words at (left, height, size); `text` as a reader has it."""
-    assert read_one("a.pdf", placed_pdf(row["pages"])).text.split("\n") == row["text"]
+    assert read_one("a.pdf", placed_pdf(row["pages"], one_object)).text.split("\n") == row["text"]
 
 
 @rows("rows")
