@@ -43,7 +43,8 @@ _MOST_LINKED = 0.6  # share of the characters of a row that are links; a list of
 def with_chronologies(lines: Sequence[Line]) -> tuple[list[Line], list[bool]]:
     """The lines of a page, each row of a chronology under its own date, and which lines are such rows.
 
-    A date that heads several rows (a term's, a spanning cell's, an item's above a list) opens each of them.
+    What line breaks part is made whole. A date that heads several rows opens each: that of a term, of a
+    spanning cell, or of an item above a list.
     """
     spread = _spread(_unbroken(lines))
     marks = [False] * len(spread)

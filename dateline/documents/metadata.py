@@ -41,7 +41,7 @@ class Metadata:
     """What one place says of a document; `basis` names the place.
 
     `confidence` is how sure the day is, 0 to 1; None where the place as such tells (`CONFIDENCE`). `warnings`
-    name what was passed over.
+    name what was passed over or is in doubt.
     """
 
     published: dt.date | None = None
