@@ -38,7 +38,7 @@ _SENT = {
     "Inviato": "it",
     "Data": "it",
 }
-_ATTRIBUTION = re.compile(rf"\b({'|'.join(_WROTE)})\b[^:\n]{{0,80}}:$", re.IGNORECASE)
+_ATTRIBUTION = re.compile(rf"\b({'|'.join(_WROTE)})\b[^:\n]{{0,80}}:$")
 # An attribution that no ">" follows is told from prose by its form: a day at once, and a clock or an address.
 _OPENS = re.compile(r"(?:On|Am|Le|El|Il|Op|Den|Em)\s+(?:[^\W\d_]+\.?,?\s+)?(?=\d|[^\W\d_]+\.?\s+\d)")
 _CLOCK_OR_ADDRESS = re.compile(r"\d{1,2}[:.h]\d{2}|[\w.+-]+@[\w-]+\.\w")
@@ -47,6 +47,8 @@ _HEAD = re.compile(
     r"Enviado|Fecha|Asunto|Da|Inviato|Data|A|Oggetto)\s?:\*?\s*(?P<value>.*)"
 )
 _SENDER = ("From", "Von", "De", "Da")
+# Without any of these a text quotes no mail: most need not be looked through.
+_SIGNS = (*_WROTE, *(f"{key}{colon}" for key in _SENDER for colon in (":", " :")))
 _LEAST_HEAD, _MOST_HEAD = 3, 12  # lines of the head of a mail
 _MOST_MAILS = 500  # in a text: to read a day takes a millisecond
 _LONGEST = 400  # characters of a line of a head
@@ -73,6 +75,8 @@ class _Line:
 
 def quoted_passages(text: str) -> list[Passage]:
     """The passages of a text that are quoted mail with a head or attribution of its own, in order."""
+    if not any(sign in text for sign in _SIGNS):
+        return []
     lines = list(_lines(text))
     days: dict[int, dt.date | None] = {}  # of the mails that are open, by the depth from which each is quoted
     found: list[Passage] = []
@@ -132,7 +136,7 @@ def _opened_by(lines: Sequence[_Line], number: int) -> tuple[int, dt.date | None
     if number and lines[number - 1].depth == line.depth and not WRITTEN.search(told):
         told = f"{lines[number - 1].words} {told}"[-_LONGEST:]
     match = WRITTEN.search(told)
-    day = day_of_words(match[0], _WROTE[wrote[1].lower()]) if match else None
+    day = day_of_words(match[0], _WROTE[wrote[1]]) if match else None
     following = next((later for later in lines[number + 1 : number + 4] if later.words), None)
     if following and following.depth > line.depth:
         return line.depth + 1, day
