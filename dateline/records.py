@@ -212,7 +212,8 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A figure of an event: killed, injured, arrested, displaced, troops, weapons, amount.
+    """A figure of an event: killed, injured, missing, arrested, displaced, troops, weapons, participants,
+    amount, percent.
 
     `value` is the figure that the words give, None for "dozens" and "5 to 7"; `low` and `high` are the bounds
     that they set, both the figure itself where it is told as exact, None where they leave a side open.

@@ -1,6 +1,6 @@
 """The figures of an event: killed, injured, arrested, troops, weapons, money, as the words say them."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -9,38 +9,41 @@ from typing import Any
 import yaml
 from spacy.tokens import Token
 
-from dateline.events.syntax import is_passive
+from dateline.events.numbers import Number, number_at
+from dateline.events.syntax import is_passive, preposition_of
+from dateline.events.triggers import TriggerMatch
 from dateline.language.tokens import text_of
 from dateline.records import Quantity
-from dateline.temporal.lexer import joined_number
 
-_RANGE = {"-", "–", "to", "and"}
-_LONGEST_BOUND = 4  # words before a number that bound it
-_BOUNDS = ("at_least", "at_most", "about")
 _REACH = 3  # words after a number in which what it counts stands, where the parse does not tell
+_CLIMBS = 4  # steps from a number to the verb of the toll that it is
 _OBJECTS = {"obj", "nsubj:pass"}
 _ROLES = _OBJECTS | {"nsubj"}
+_RELATIVES = {"who", "that", "which"}
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A quantity, the word of its sentence at which it stands, and that of its number."""
+    """A quantity and the words of its sentence at which it, its number and the verb that it counts by stand.
+
+    `toll` marks those that are told as the sum so far.
+    """
 
     quantity: Quantity
     start: int
     number: int
+    deed: int | None = None
+    toll: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class _Number:
-    """A number, a vague one or a range in a sentence's words; `word` is the one that the parse attaches."""
+class _Kind:
+    """What a number counts, None if its words do not say; the verb that it is counted by."""
 
-    start: int
-    end: int
-    word: int
-    value: float | None
-    low: float | None
-    high: float | None
+    kind: str | None
+    unit: str | None = None
+    verb: Token | None = None
+    toll: bool = False
 
 
 @cache
@@ -60,23 +63,44 @@ def figures(
     found: list[Figure] = []
     index = 0
     while index < len(words):
-        number = None if index in excluded else _number(words, index)
+        number = None if index in excluded else number_at(words, index)
         if number is None:
             index += 1
             continue
-        kind, unit = _kind(words, number)
-        kind = kind or (kinds or {}).get(number.word)
+        told = _kind(words, number)
+        kind = told.kind or (kinds or {}).get(number.word)
         if kind is not None:
             text = text_of(words, number.start, number.end)
-            quantity = Quantity(kind, number.value, number.low, number.high, unit, text)
-            found.append(Figure(quantity, number.start, number.word))
+            value, low, high = number.value, number.low, number.high
+            if told.toll and value is None and words[number.start].lower_ == "from":
+                value = low = high  # "rose from 12 to 19"
+            quantity = Quantity(kind, value, low, high, told.unit, text)
+            deed = None if told.verb is None else told.verb.i - words[0].i
+            found.append(Figure(quantity, number.start, number.word, deed, told.toll))
         index = number.end
     return found
 
 
-def figures_of(event_type: str, found: Sequence[Figure]) -> tuple[Quantity, ...]:
-    """Those figures of a trigger's clause that its type of event has."""
-    return tuple(figure.quantity for figure in found if has_figures(event_type, figure.quantity.kind))
+def figures_of(
+    words: Sequence[Token], clauses: Sequence[int], match: TriggerMatch, found: Sequence[Figure]
+) -> tuple[Quantity, ...]:
+    """Those figures of a trigger's clause that its type of event has.
+
+    Its victims may be told in the clause that rules its own: "six died when a bus plunged off a road".
+    """
+    ruling = _ruling(words, words[match.head])
+    own = [
+        figure
+        for figure in found
+        if has_figures(match.event_type, figure.quantity.kind)
+        and (
+            clauses[figure.start] == clauses[match.head]
+            or (ruling == figure.deed and figure.quantity.kind in _table()["occasion"]["victims"])
+        )
+    ]
+    counted = {figure.quantity.kind for figure in own if not figure.toll}
+    # the sum of many events is no figure of one that has its own: "killed five, raising the toll to 200"
+    return tuple(figure.quantity for figure in own if not figure.toll or figure.quantity.kind not in counted)
 
 
 def has_figures(event_type: str, kind: str) -> bool:
@@ -84,82 +108,39 @@ def has_figures(event_type: str, kind: str) -> bool:
     return kind in _table()["expected"].get(event_type, ())
 
 
-def _number(words: Sequence[Token], index: int) -> _Number | None:
-    """The number at a word with the words that bound it; None if there is none."""
-    least = _table()["vague"].get(words[index].lower_)
-    if least is not None:
-        return _Number(index, index + 1, index, None, float(least), None)
-    value, end = _value(words, index)
-    if value is None or (value == 1 and _bound(words, index, ("none",))[0]):
-        return None
-    start = index - 1 if index and words[index - 1].text in _table()["currencies"] else index
-    after = _value(words, end + 1) if end + 1 < len(words) and words[end].lower_ in _RANGE else (None, end)
-    if after[0] is not None and after[0] > value and _is_range(words, start, end):
-        opens = start - 1 if start and words[start - 1].lower_ in ("between", "from") else start
-        return _Number(opens, after[1], after[1] - 1, None, value, after[0])
-    bound, start = _bound(words, start, _BOUNDS)
-    if bound == "" and [word.lower_ for word in words[end : end + 2]] == ["or", "more"]:
-        bound, end = "at_least", end + 2
-    low = value if bound in ("", "at_least") else None
-    high = value if bound in ("", "at_most") else None
-    return _Number(start, end, index, value, low, high)
+def _ruling(words: Sequence[Token], head: Token) -> int | None:
+    """The place of the verb on which a clause of occasion ("when …") hangs; None where there is none."""
+    opens = any(child.lower_ in _table()["occasion"]["when"] for child in head.children)
+    return head.head.i - words[0].i if head.dep_ == "advcl" and opens else None
 
 
-def _is_range(words: Sequence[Token], start: int, end: int) -> bool:
-    """Whether what stands between two numbers makes them one range: 'and' does after 'between' alone."""
-    before = words[start - 1].lower_ if start else ""
-    return words[end].lower_ != "and" or before == "between"
-
-
-def _value(words: Sequence[Token], index: int) -> tuple[float | None, int]:
-    """The number that starts at a word, in digits or words, times the scale after it; where it ends."""
-    digits = words[index].lower_.replace(",", "")
-    value: float | None
-    if digits.replace(".", "", 1).isdecimal() and digits[0] != ".":
-        value, end = float(digits), index + 1
-    else:
-        said, end = joined_number(words, index)
-        value = float(said) if said else None
-    scale = _table()["scales"].get(words[end].lower_) if end < len(words) else None
-    if value is None and scale is not None and words[index].lower_ == "a":
-        value = 1.0
-    while value is not None and scale is not None:
-        value, end = value * scale, end + 1
-        scale = _table()["scales"].get(words[end].lower_) if end < len(words) else None
-    return value, end
-
-
-def _bound(words: Sequence[Token], start: int, bounds: Sequence[str]) -> tuple[str, int]:
-    """Which of some bounds the words before a number set, and where they start; empty where none."""
-    for length in range(_LONGEST_BOUND, 0, -1):
-        said = " ".join(word.lower_ for word in words[max(0, start - length) : start])
-        for bound in bounds:
-            if start >= length and said in _table()[bound]:
-                return bound, start - length
-    return "", start
-
-
-def _kind(words: Sequence[Token], number: _Number) -> tuple[str | None, str | None]:
-    """What a number counts, and its unit: a currency, a sort of weapon."""
-    currencies = _table()["currencies"]
+def _kind(words: Sequence[Token], number: Number) -> _Kind:
+    """What a number counts: by its currency, the verb of its noun, its noun, a toll, the words after it."""
+    if number.currency is not None:
+        return _Kind("amount", unit=number.currency)
+    after = words[number.end : number.end + 2]
+    if any(" ".join(w.lower_ for w in after[:n]) in _table()["percent"]["after"] for n in (1, 2)):
+        return _Kind("percent")
     noun = _counted(words, number)
-    after = words[number.end : number.end + 1]
-    for text in (*(w.text for w in words[number.start : number.end]), *(w.lemma_.lower() for w in after)):
-        if text in currencies:
-            return "amount", currencies[text]
-    deed = _by_deed(noun, bounded=number.start < number.word)
-    if deed is not None:
-        return deed, None
+    deeds = list(_deeds(noun, bounded=number.start < number.word))
+    found = _by_deed(noun, deeds) or _of_noun(noun)
+    if found is None and (toll := _toll(words, number)) is not None:
+        found = _Kind(toll, toll=True)
     near = words[number.end : number.end + _REACH]
-    verb = next((place for place, word in enumerate(near) if place and word.pos_ == "VERB"), _REACH)
+    stop = next((place for place, word in enumerate(near) if place and word.pos_ == "VERB"), _REACH)
+    return found or next(filter(None, map(_of_noun, near[:stop])), None) or _by_act(deeds)
+
+
+def _of_noun(word: Token) -> _Kind | None:
+    """The kind of what is counted by its noun."""
+    lemma = word.lemma_.lower()
     for kind, lemmas in _table()["counted"].items():
-        for word in (noun, *near[:verb]):
-            if word.lemma_.lower() in lemmas or word.lower_ in lemmas:
-                return kind, word.lemma_.lower() if kind == "weapons" else None
-    return None, None
+        if lemma in lemmas or word.lower_ in lemmas:
+            return _Kind(kind, unit=lemma if kind == "weapons" else None)
+    return None
 
 
-def _counted(words: Sequence[Token], number: _Number) -> Token:
+def _counted(words: Sequence[Token], number: Number) -> Token:
     """The noun that a number counts, or the number itself where it stands alone: "12 were killed"."""
     own = set(words[number.start : number.end])
     word = words[number.word]
@@ -170,17 +151,79 @@ def _counted(words: Sequence[Token], number: _Number) -> Token:
     return word.head if word.dep_ in ("nummod", "compound", "nmod", "dep") else word
 
 
-def _by_deed(noun: Token, bounded: bool) -> str | None:
-    """The kind of a counted noun by the verb that it is the object or subject of, or that describes it.
+def _toll(words: Sequence[Token], number: Number) -> str | None:
+    """The kind of a toll that a number is: "the toll rose to 19", "a death toll of 19"."""
+    word = words[number.word]
+    if word.dep_ == "nummod" and word.head.lemma_.lower() not in _table()["toll"]["people"]:
+        return None
+    if preposition_of(word) == "by":  # "rose by 3"
+        return None
+    for _ in range(_CLIMBS):
+        above = word.head
+        if above == word:
+            return None
+        named = [above] if word.dep_ == "nmod" and preposition_of(word) == "of" else []
+        named += [child for child in above.children if child.dep_ in _ROLES and child != word]
+        for noun in named:
+            kind = _kind_of_toll(noun)
+            if kind is not None:
+                return kind
+        word = above
+    return None
+
+
+def _kind_of_toll(noun: Token) -> str | None:
+    """What a toll, a tally or a number of people counts, as its own words say; None for another noun."""
+    if noun.lemma_.lower() not in _table()["toll"]["nouns"]:
+        return None
+    inside = [child for child in noun.children if child.dep_ in ("compound", "amod", "nmod", "nmod:desc")]
+    for word in (*inside, *(deeper for each in inside for deeper in each.children)):
+        kind = _of_noun(word)
+        if kind is not None:
+            return kind.kind
+    return "killed" if noun.lemma_.lower() in _table()["toll"]["deadly"] else None
+
+
+def _by_deed(noun: Token, deeds: Sequence[tuple[Token, str]]) -> _Kind | None:
+    """The kind of a counted noun by the verb that it is the object or subject of, or that describes it."""
+    life = noun.lemma_.lower() in _table()["deadly"]["nouns"]
+    for verb, role in deeds:
+        lemma = verb.lemma_.lower()
+        if life and lemma in _table()["deadly"]["verbs"]:
+            return _Kind("killed", verb=verb)
+        for kind, lemmas in _table()["done" if role in _OBJECTS else "suffered"].items():
+            if lemma in lemmas:
+                return _Kind(str(kind), verb=verb)
+    return None
+
+
+def _by_act(deeds: Sequence[tuple[Token, str]]) -> _Kind:
+    """Those who take part, by what they do: "2,000 marched"."""
+    acts = (verb.lemma_.lower() for verb, role in deeds if role == "nsubj")
+    return _Kind("participants" if any(act in _table()["acts"]["verbs"] for act in acts) else None)
+
+
+def _deeds(noun: Token, bounded: bool) -> Iterator[tuple[Token, str]]:
+    """The verbs of a counted noun, each with the role in which the noun stands to it.
 
     The parse takes the bound in "killed at least 12" for a preposition, and the noun for no object.
     """
-    own = "obj" if bounded and noun.dep_ == "obl" else noun.dep_
-    tells = [(noun.head, own)] if own in _ROLES else []
-    tells += [(child, "nsubj:pass") for child in noun.children if child.dep_ in ("acl", "amod")]
-    for verb, role in tells:
-        role = "nsubj:pass" if role == "nsubj" and is_passive(verb) else role
-        for kind, lemmas in _table()["done" if role in _OBJECTS else "suffered"].items():
-            if verb.lemma_.lower() in lemmas:
-                return str(kind)
-    return None
+    top = noun.head if noun.dep_ == "conj" else noun
+    own = "obj" if bounded and top.dep_ == "obl" else top.dep_
+    if own in _ROLES:
+        verb = top.head
+        yield verb, "nsubj:pass" if own == "nsubj" and is_passive(verb) else own
+        for told in verb.children:  # "are known to have died", "were reported killed", "are feared dead"
+            if told.dep_ in ("xcomp", "ccomp") and verb.lemma_.lower() in _table()["reported"]["by"]:
+                yield told, "nsubj:pass" if told.tag_ == "VBN" and not _has(told, "have") else "nsubj"
+    for child in noun.children:
+        if child.dep_ in ("acl", "amod"):
+            yield child, "nsubj:pass"
+        elif child.dep_ == "acl:relcl" and any(
+            word.lower_ in _RELATIVES and word.dep_.startswith("nsubj") for word in child.children
+        ):
+            yield child, "nsubj:pass" if is_passive(child) else "nsubj"
+
+
+def _has(verb: Token, lemma: str) -> bool:
+    return any(child.lemma_.lower() == lemma for child in verb.children)

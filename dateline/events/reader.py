@@ -9,12 +9,11 @@ from dateline.events.dates.choice import Dated
 from dateline.events.detection.judge import Verdict
 from dateline.events.opponents import Opponent, complete, opponents
 from dateline.events.places import place_of
-from dateline.events.quantities import Figure, figures_of
+from dateline.events.quantities import figures_of
 from dateline.events.realis import realis_of
 from dateline.events.revising import Notice, notices, with_corrections
 from dateline.events.roles import Cast, cast, settle
 from dateline.events.sentences import Sentence
-from dateline.events.triggers import TriggerMatch
 from dateline.language.tokens import text_of
 from dateline.records import EventMention, ResolvedDate, stable_id
 
@@ -77,7 +76,9 @@ def _mention(
         realis=realis,
         date=date,
         place=place.place if place else None,
-        quantities=figures_of(match.event_type, _clause_figures(sentence, match)),
+        quantities=figures_of(sentence.words, sentence.clauses, match, sentence.figures)
+        if realis != "negated"
+        else (),
         participants=(*participants, *(entry.participant(sentence.words) for entry in sources)),
         confidence=match.confidence,
         found_by=verdict.found_by,
@@ -86,8 +87,3 @@ def _mention(
         date_sentence_start=None if dated_by is None else dated_by.start,
         date_sentence_end=None if dated_by is None else dated_by.end,
     )
-
-
-def _clause_figures(sentence: Sentence, match: TriggerMatch) -> list[Figure]:
-    clause = sentence.clauses[match.head]
-    return [figure for figure in sentence.figures if sentence.clauses[figure.start] == clause]
