@@ -1,9 +1,11 @@
 """Towns and provinces of the world that the tables of names do not have: where "in Goris" is.
 
-One name is often that of many towns. The countries that the document speaks of decide, and else the number of
-inhabitants; a small town of a country that the document never names is not taken for the one that is meant.
+One name is often that of many towns. The province or country told beside it decides, then the countries that
+the document speaks of and the number of inhabitants; a small town of a country that the document never names
+is not taken for the one that is meant.
 """
 
+import math
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,6 +15,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from dateline.events.gazetteer import plain
 from dateline.records import Precision
 
 TABLE = Path(__file__).with_name("atlas.parquet")
@@ -25,9 +28,12 @@ SCHEMA = pa.schema(
         ("latitude", pa.float64()),
         ("longitude", pa.float64()),
         ("population", pa.int32()),
+        ("region", pa.string()),  # the province of a town; empty where it is not known
     ]
 )
 _KNOWN_EVERYWHERE = 100_000  # inhabitants of a town that needs no country beside it
+_NAMED = 2.0  # powers of ten of inhabitants that the first country of a document is worth, the next less
+_SEAT = 0.1  # of the people of a province that a town has which is meant by the name of both
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,7 @@ class Settled:
     latitude: float | None
     longitude: float | None
     population: int
+    region: str = ""
 
 
 def look_up(form: str, countries: Sequence[str], province: bool = False) -> Settled | None:
@@ -47,16 +54,57 @@ def look_up(form: str, countries: Sequence[str], province: bool = False) -> Sett
 
     `countries` are the codes of those that the document names, the likeliest first.
     """
-    found = [place for place in _called(form) if province or place.precision == "city"]
     rank = {code: number for number, code in enumerate(countries)}
-    near = [place for place in found if place.iso3 in rank]
-    if near:
-        return min(near, key=lambda p: ((p.precision == "city") == province, rank[p.iso3], -p.population))
-    provinces = [place for place in found if place.precision == "admin1"]
-    if province and len({place.iso3 for place in provinces}) == 1:
-        return provinces[0]
-    largest = max(found, key=lambda place: place.population, default=None)
-    return largest if largest is not None and largest.population >= _KNOWN_EVERYWHERE else None
+    found = [
+        place
+        for place in _called(form)
+        if place.iso3 in rank or place.population >= _KNOWN_EVERYWHERE or (province and not place.population)
+    ]
+    if province and any(place.precision != "city" for place in found):
+        found = [place for place in found if place.precision != "city"]
+        if len({place.iso3 for place in found} - rank.keys()) > 1 and not any(p.population for p in found):
+            found = [place for place in found if place.iso3 in rank]
+    elif not province:
+        found = [place for place in found if place.precision == "city" or not _has_seat(place, found)]
+    found = [place for place in found if plain(place.name) == form] or found  # Puno, not Pune
+
+    def likelihood(place: Settled) -> float:
+        known = _NAMED / (1 + rank[place.iso3]) if place.iso3 in rank else 0.0
+        return math.log10(place.population + 1) + known
+
+    return max(found, key=likelihood, default=None)
+
+
+def within(form: str, outer: str, country: str | None) -> Settled | None:
+    """The town or province of a name that lies in the province or country told beside it."""
+    outers = {place.iso3 for place in _called(outer) if place.precision == "admin1"}
+    found = _called(form)
+    towns = [place for place in found if place.precision == "city" and place.iso3 in outers]
+    inside = [place for place in towns if plain(place.region) == outer] or [p for p in towns if not p.region]
+    inside = inside or [place for place in found if place.iso3 == country]
+    inside = [place for place in inside if place.precision == "city" or not _has_seat(place, inside)]
+    return max(inside, key=lambda place: place.population, default=None)
+
+
+def province_of(form: str) -> Settled | None:
+    """The province of a name, the one of most people; None if no province has it."""
+    found = [place for place in _called(form) if place.precision == "admin1"]
+    return max(found, key=lambda place: place.population, default=None)
+
+
+def is_known(form: str) -> bool:
+    """Whether any town or province has a name."""
+    return bool(_called(form))
+
+
+def _has_seat(province: Settled, found: Sequence[Settled]) -> bool:
+    """Whether a town of the same name and country is rather meant than a province."""
+    return any(
+        place.precision == "city"
+        and place.iso3 == province.iso3
+        and place.population >= _SEAT * province.population
+        for place in found
+    )
 
 
 def _called(form: str) -> list[Settled]:

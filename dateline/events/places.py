@@ -66,6 +66,13 @@ def _is_place(words: Sequence[Token], name: NameMatch) -> bool:
 def _own(head: Token, match: TriggerMatch) -> list[Token]:
     """The nouns that phrases of place, or the act itself, tie to a trigger."""
     found = [noun for noun, preposition in obliques(head) if preposition in _WORDS["before"]]
+    found += [
+        place
+        for noun in found
+        if noun.lemma_.lower() in _WORDS["sorts"]
+        for place, preposition in obliques(noun)
+        if preposition == "of"
+    ]
     if match.event_type in _WORDS["done_to_places"]:
         if not match.nominal:
             struck = subject_of(head) if match.passive else None
