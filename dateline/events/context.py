@@ -13,6 +13,7 @@ from pathlib import Path
 from spacy.tokens import Token
 
 from dateline.events.gazetteer import NameMatch, role_of
+from dateline.events.sorts import Sorts, sort_of
 from dateline.language.word_lists import word_lists
 from dateline.records import Entity
 
@@ -28,10 +29,18 @@ class Memory:
     """Whom a document has named: the last of each kind, the bearers of surnames, the owners of roles."""
 
     country_of_all: Entity | None = None
+    sorts: Sorts = field(default_factory=Sorts)
     last: dict[str, NameMatch] = field(default_factory=dict)  # by the kinds of context.yaml
     subjects: set[str] = field(default_factory=set)  # kinds of which this sentence had a subject
     surnames: dict[str, Entity] = field(default_factory=dict)
     roles: dict[str, Entity] = field(default_factory=dict)
+
+
+def in_document(entity: Entity, document_id: str) -> Entity:
+    """An entity as one that only its document knows, where it is a body without a name: "the company"."""
+    if entity.iso3 is None and sort_of(entity.entity_id) in _WORDS["organisation"]:
+        return replace(entity, entity_id=f"{document_id}:{entity.entity_id}")
+    return entity
 
 
 def main_country(names: Sequence[NameMatch]) -> Entity | None:
@@ -71,7 +80,8 @@ def _note(words: Sequence[Token], name: NameMatch, memory: Memory) -> None:
     if name.kind == "role" and entity.iso3 is not None:
         memory.roles[entity.entity_id.split(":")[-1]] = entity
     is_subject = any(word.dep_.startswith("nsubj") for word in words[name.start : name.end])
-    for kind in _kinds(words, name):
+    called = memory.sorts.nouns.get(entity.name, frozenset()) if entity.entity_type == "organisation" else ()
+    for kind in (*_kinds(words, name), *sorted(called)):
         if is_subject or kind not in memory.subjects:
             memory.last[kind] = name
         if is_subject:
@@ -103,8 +113,12 @@ def _owned(words: Sequence[Token], name: NameMatch, found: Sequence[NameMatch], 
     if owner is not None:
         named = next((n for n in found if n.covers(words, owner)), None)
         return replace(name, entity=role_of(name.entity, named.entity)) if named else name
+    pointing = any(child.lower_ in _DETERMINERS for child in noun.children)
+    body = sort_of(name.entity.entity_id)
+    if pointing and body in _WORDS["organisation"] and (told := memory.last.get(body)):
+        return replace(told, start=name.start, end=name.end)
     before = memory.roles.get(name.entity.entity_id)
-    if before is not None and any(child.lower_ in _DETERMINERS for child in noun.children):
+    if before is not None and pointing:
         return replace(name, entity=before)
     if memory.country_of_all is not None and name.entity.sector in _WORDS["national"]:
         return replace(name, entity=role_of(name.entity, memory.country_of_all))
@@ -123,7 +137,9 @@ def _referent(words: Sequence[Token], index: int, memory: Memory) -> NameMatch |
         last = memory.last.get(kind)
         return replace(last, start=index, end=index + 1) if last else None
     if lower in _DETERMINERS and index + 1 < len(words):
+        noun = words[index + 1].lower_
         for kind in ("country", "organisation"):
-            if words[index + 1].lower_ in _WORDS[kind] and (last := memory.last.get(kind)):
+            last = memory.last.get(sort_of(noun)) or memory.last.get(kind)
+            if noun in _WORDS[kind] and last is not None:
                 return replace(last, start=index, end=index + 2, kind="name")
     return None

@@ -4,7 +4,7 @@ To the names that the language room knows come the tables of entities/*.yaml: le
 """
 
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -97,15 +97,22 @@ class Gazetteer:
             index = end
         return found
 
-    def participants_in(self, words: Sequence[str], tags: Sequence[str]) -> list[NameMatch]:
+    def participants_in(
+        self, words: Sequence[str], tags: Sequence[str], first_names: Collection[int] = ()
+    ) -> list[NameMatch]:
         """The names of a sentence with the nouns of roles that go with them, left to right.
 
-        `tags` are the universal part-of-speech tags of the words.
+        `tags` are the universal part-of-speech tags of the words; no country or town is named by the
+        `first_names` of people, given by their places.
 
         "North Korean troops" is one group of PRK, "Armenian Prime Minister Nikol Pashinyan" the person,
         "Armenian Defence Minister A. B." a person of ARM that the tables do not know.
         """
-        names = {name.start: name for name in self.find(words)}
+        names = {
+            name.start: name
+            for name in self.find(words)
+            if name.start not in first_names or name.end > name.start + 1
+        }
         lower = [word.lower() for word in words]
         found: list[NameMatch] = []
         index = 0

@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dateline.events.claims import sources_of
 from dateline.events.codebook import load_codebook
+from dateline.events.context import in_document
 from dateline.events.dates.choice import Dated
 from dateline.events.detection.judge import Verdict
 from dateline.events.opponents import Opponent, complete, opponents
@@ -60,7 +62,7 @@ def _mention(
     taking_part = settle(cast(sentence.words, match, sentence.names), match.event_type, place)
     claimed_by = sources_of(sentence.words[match.head], sentence.known)
     sources = [Cast("source", name) for name in claimed_by]
-    participants = tuple(entry.participant(sentence.words) for entry in taking_part)
+    participants = tuple(entry.participant(sentence.words) for entry in (*taking_part, *sources))
     realis = realis_of(sentence.words, match, date.earliest, sentence.publication)
     return EventMention(
         mention_id=stable_id("m", document_id, text, trigger, str(seen[text, trigger])),
@@ -79,7 +81,7 @@ def _mention(
         quantities=figures_of(sentence.words, sentence.clauses, match, sentence.figures)
         if realis != "negated"
         else (),
-        participants=(*participants, *(entry.participant(sentence.words) for entry in sources)),
+        participants=tuple(replace(p, entity=in_document(p.entity, document_id)) for p in participants),
         confidence=match.confidence,
         found_by=verdict.found_by,
         codebook_version=load_codebook().version,

@@ -1,48 +1,72 @@
 """People and organisations that no table knows, as the language model reads them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from dateline.events.gazetteer import Kind, NameMatch, slug
+from dateline.events.sorts import Sorts, is_body
+from dateline.events.spans import spans
 from dateline.events.towns import seat_of
+from dateline.language.tokens import text_of
 from dateline.records import Entity, EntityType
 
 _TYPES: Mapping[str, EntityType] = {"PERSON": "person", "ORG": "organisation"}
-_KINDS: Mapping[str, Kind] = {"PERSON": "person", "ORG": "organisation"}
+_KINDS: Mapping[EntityType, Kind] = {"person": "person", "organisation": "organisation"}
 _BESIDE = {"appos", "nmod:desc", "compound"}
 
 
 def with_strangers(
-    words: Sequence[Token], names: Sequence[NameMatch], countries: Sequence[str]
+    words: Sequence[Token],
+    names: Sequence[NameMatch],
+    countries: Sequence[str],
+    sorts: Sorts,
 ) -> list[NameMatch]:
     """The names of a sentence with those that the model alone sees, in order.
 
     They have the country and sector of the office that stands with them ("the envoy of Chad, A. B."), a body
     that of the town that it is named after, of which `countries`, those of the document, are the likeliest.
+    `sorts` are what the document calls its names, which the model does not always know.
     """
     covered = {index for name in names for index in range(name.start, name.end)}
     found = list(names)
-    for index, word in enumerate(words):
-        if word.ent_iob_ != "B" or word.ent_type_ not in _TYPES or index in covered:
-            continue
-        end = index + 1
-        while end < len(words) and end not in covered and words[end].ent_iob_ == "I":
-            end += 1
-        found.append(_stranger(words, names, countries, index, end))
+    for start, end, label in (*spans(words), *_short(words, sorts)):
+        free = next((index for index in range(start, end) if index in covered), end)
+        text = text_of(words, start, free) if free > start else ""
+        kind = sorts.types.get(text) or _TYPES.get(label)
+        if text and kind is not None and kind in _KINDS:
+            name = _stranger(words, names, countries, start, free, kind, sorts.full.get(text, text))
+            if start and is_body(words[start - 1]):  # "the dairy firm Nordmilk" is one
+                role = next((role for role in found if role.kind == "role" and role.end == start), None)
+                found = [each for each in found if each != role]
+                name = replace(name, start=role.start if role else start - 1)
+            found.append(name)
+            covered |= set(range(start, free))
     return sorted(found, key=lambda name: name.start)
 
 
+def _short(words: Sequence[Token], sorts: Sorts) -> Iterator[tuple[int, int, str]]:
+    """The words of a sentence that the document tells to be names."""
+    for index, word in enumerate(words):
+        if word.text in sorts.full:
+            yield index, index + 1, "ORG"
+
+
 def _stranger(
-    words: Sequence[Token], names: Sequence[NameMatch], countries: Sequence[str], start: int, end: int
+    words: Sequence[Token],
+    names: Sequence[NameMatch],
+    countries: Sequence[str],
+    start: int,
+    end: int,
+    kind: EntityType,
+    called: str,
 ) -> NameMatch:
-    text = words[start].doc[words[start].i : words[end - 1].i + 1].text
     office = _office(words, names, words[start:end])
     code, sector = (office.iso3, office.sector) if office else (None, None)
-    label = words[start].ent_type_
-    if code is None and label == "ORG":
+    if code is None and kind == "organisation":
         code = seat_of(words[start:end], countries)
-    return NameMatch(start, end, Entity(slug(text), text, _TYPES[label], code, sector, ()), _KINDS[label])
+    return NameMatch(start, end, Entity(slug(called), called, kind, code, sector, ()), _KINDS[kind])
 
 
 def _office(words: Sequence[Token], names: Sequence[NameMatch], own: Sequence[Token]) -> Entity | None:

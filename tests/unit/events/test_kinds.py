@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 import dateline
+from dateline.engine import read_documents
+from dateline.extract import document_of
 from dateline.records import EventMention, Quantity
 
 PUBLISHED = dt.date(2024, 6, 12)
@@ -44,3 +46,24 @@ def written(quantity: Quantity) -> str:
 def test_figures(case: dict[str, Any]) -> None:
     found = told_by(case)
     assert [written(quantity) for mention in found[:1] for quantity in mention.quantities] == case["figures"]
+
+
+@pytest.mark.parametrize("case", [*cases("places"), *cases("participants")])
+def test_places_and_participants(case: dict[str, Any]) -> None:
+    mention = told_by(case)[0]
+    if "place" in case:
+        assert mention.place is not None
+        assert f"{mention.place.name} {mention.place.iso3} {mention.place.precision}" == case["place"]
+        assert mention.place.latitude is not None
+    if "participants" in case:
+        assert [f"{p.role} {p.entity.name}" for p in mention.participants] == case["participants"]
+    if "type" in case:
+        assert mention.participants[0].entity.entity_type == case["type"]
+
+
+def test_a_body_without_a_name_is_no_entity_of_two_documents() -> None:
+    texts = ["The company attacked Ghana.", "The company attacked Ghana on Monday."]
+    documents = [document_of({"id": name, "text": text}) for name, text in zip("ab", texts, strict=True)]
+    first, second = (reading.mentions[0].participants[0].entity for reading in read_documents(documents))
+    assert first.name == second.name == "company"
+    assert first.entity_id != second.entity_id
