@@ -6,7 +6,7 @@ DATA ?= data
 CORPORA ?= $(DATELINE_CORPORA)
 export DATELINE_DATA := $(DATA)
 
-.PHONY: setup run ui pages test check bench model dates-model atlas docs clean
+.PHONY: setup run ui pages test check bench model dates-model participants-model atlas docs clean
 
 setup: .venv/.synced
 
@@ -45,10 +45,15 @@ model: setup
 	$(BIN)/python -m dateline.language.training $(CORPORA) $(WORK)
 	$(BIN)/python -m dateline.events.detection.training $(CORPORA) $(WORK)
 	$(BIN)/python -m dateline.events.dates.training $(CORPORA) $(WORK)
+	$(BIN)/python -m dateline.events.participants.training $(CORPORA) $(WORK)
 
 # The weights by which events are dated alone; WORK as `model` left it.
 dates-model: setup
 	$(BIN)/python -m dateline.events.dates.training $(CORPORA) $(WORK)
+
+# The weights by which participants are chosen alone; WORK as `model` left it.
+participants-model: setup
+	$(BIN)/python -m dateline.events.participants.training $(CORPORA) $(WORK)
 
 # The table of towns and provinces, anew from the packages that list them.
 atlas: setup

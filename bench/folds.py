@@ -1,8 +1,8 @@
 """Events of documents that the network has not seen: `python -m bench.folds WORK`.
 
-`make model` leaves in WORK the network, the judge and the weights of dates of each fold of the annotated
-documents, learned without them; each document is read by those of its fold. What ships has seen all of them:
-`make bench` flatters it.
+`make model` leaves in WORK the network, the judge and the weights of dates and participants of each fold of
+the annotated documents, learned without them; each document is read by those of its fold. What ships has seen
+all of them: `make bench` flatters it.
 """
 
 import json
@@ -22,6 +22,7 @@ from bench.events import Record, accuracy, reliability
 from dateline.engine import read_documents
 from dateline.events.dates.ranker import load_weights
 from dateline.events.detection.judge import load_judge
+from dateline.events.participants import chooser
 from dateline.extract import document_of, json_of
 from dateline.language.training.annotated import FOLDS, annotated
 from dateline.versions import MODEL_SETTING
@@ -50,11 +51,13 @@ def _read(work: Path, fold: int, records: Sequence[Record]) -> list[Record]:
     """Readings of the documents of a fold by its own network and judge."""
     judge = load_judge(work / f"judge-{fold}.json")
     weights = load_weights(work / f"dates-{fold}.json")
+    participants = chooser.load_weights(work / f"participants-{fold}.json")
     documents = [document_of(record) for record in records]
     with (
         patch.dict(os.environ, {MODEL_SETTING: str(work / f"fold-{fold}")}),
         patch("dateline.events.sentences.load_judge", lambda: judge),
         patch("dateline.events.dates.choice.load_weights", lambda: weights),
+        patch("dateline.events.participants.chooser.load_weights", lambda: participants),
         patch("dateline.engine._FEW", sys.maxsize),  # in this process, where the patches are
     ):
         return list(map(json_of, documents, read_documents(documents)))

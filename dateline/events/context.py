@@ -38,7 +38,8 @@ class Memory:
 
 def in_document(entity: Entity, document_id: str) -> Entity:
     """An entity as one that only its document knows, where it is a body without a name: "the company"."""
-    if entity.iso3 is None and sort_of(entity.entity_id) in _WORDS["organisation"]:
+    body = sort_of(entity.entity_id.split(":")[-1])
+    if body in (_WORDS["firms"] if entity.iso3 else _WORDS["organisation"]):
         return replace(entity, entity_id=f"{document_id}:{entity.entity_id}")
     return entity
 

@@ -30,6 +30,7 @@ class Located:
 
     name: NameMatch
     place: Place
+    start: int  # of its words in the document
 
 
 def place_of(
@@ -54,7 +55,7 @@ def place_of(
     if not found:
         return None
     name = min(found, key=lambda entry: entry[:3])[3]
-    return Located(name, _place(words, name))
+    return Located(name, _place(words, name), words[name.start].idx)
 
 
 def _is_place(words: Sequence[Token], name: NameMatch) -> bool:

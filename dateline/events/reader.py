@@ -6,18 +6,21 @@ from dataclasses import replace
 
 from dateline.events.claims import sources_of
 from dateline.events.codebook import load_codebook
-from dateline.events.context import in_document
+from dateline.events.context import in_document, main_country
 from dateline.events.dates.choice import Dated
 from dateline.events.detection.judge import Verdict
 from dateline.events.opponents import Opponent, complete, opponents
+from dateline.events.participants.chooser import BACK, Told, taking_part
+from dateline.events.participants.features import seen_by
+from dateline.events.participants.homes import settled
 from dateline.events.places import place_of
 from dateline.events.quantities import figures_of
 from dateline.events.realis import realis_of
 from dateline.events.revising import Notice, notices, with_corrections
-from dateline.events.roles import Cast, cast, settle
+from dateline.events.roles import Cast
 from dateline.events.sentences import Sentence
 from dateline.language.tokens import text_of
-from dateline.records import EventMention, ResolvedDate, stable_id
+from dateline.records import Entity, EventMention, ResolvedDate, stable_id
 
 
 def read_events(
@@ -32,7 +35,11 @@ def read_events(
     sides: list[Opponent] = []
     seen: Counter[tuple[str, str]] = Counter()
     choices = dated.by_head
+    home = main_country([name for sentence in sentences for name in sentence.names])
     for number, sentence in enumerate(sentences):
+        before = [
+            Told(each.words, each.names) for each in reversed(sentences[max(0, number - BACK) : number])
+        ]
         if sentence.revisions:
             told += notices(sentence.words, sentence.expressions, sentence.revisions)
         sides += opponents(sentence.words, sentence.names)
@@ -41,13 +48,25 @@ def read_events(
             place = choice.chosen.place
             dated_by = None if place is None else sentences[place[0]]
             mentions.append(
-                _mention(sentence, verdict, choice.date, dated_by, document_id, engine_version, seen)
+                _mention(
+                    sentence,
+                    before,
+                    home,
+                    verdict,
+                    choice.date,
+                    dated_by,
+                    document_id,
+                    engine_version,
+                    seen,
+                )
             )
     return with_corrections(complete(mentions, sides), told)
 
 
 def _mention(
     sentence: Sentence,
+    before: Sequence[Told],
+    home: Entity | None,
     verdict: Verdict,
     date: ResolvedDate,
     dated_by: Sentence | None,
@@ -59,10 +78,12 @@ def _mention(
     trigger = text_of(sentence.words, match.start, match.end)
     seen[text, trigger] += 1
     place = place_of(sentence.words, sentence.clauses, match, sentence.names)
-    taking_part = settle(cast(sentence.words, match, sentence.names), match.event_type, place)
+    beside = seen_by(sentence.words, match, sentence.names, place.name if place else None)
     claimed_by = sources_of(sentence.words[match.head], sentence.known)
-    sources = [Cast("source", name) for name in claimed_by]
-    participants = tuple(entry.participant(sentence.words) for entry in (*taking_part, *sources))
+    participants = [
+        *settled(taking_part(beside, before), match.event_type, place, home),
+        *(Cast("source", name).participant(sentence.words) for name in claimed_by),
+    ]
     realis = realis_of(sentence.words, match, date.earliest, sentence.publication)
     return EventMention(
         mention_id=stable_id("m", document_id, text, trigger, str(seen[text, trigger])),

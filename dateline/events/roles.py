@@ -1,14 +1,13 @@
 """Who did it to whom: the names that the parse puts around a trigger, in their roles."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
 from spacy.tokens import Token
 
-from dateline.events.gazetteer import NameMatch, role_of
-from dateline.events.places import Located
+from dateline.events.gazetteer import NameMatch
 from dateline.events.syntax import agent, conjuncts, is_passive, objects, obliques, preposition_of, subject
 from dateline.events.triggers import TriggerMatch
 from dateline.language.tokens import text_of
@@ -82,24 +81,6 @@ def cast(words: Sequence[Token], match: TriggerMatch, names: Sequence[NameMatch]
     head = words[match.head]
     found = _nominal(head, match, known) if match.nominal else _verbal(head, match, known)
     return _once(found)
-
-
-def settle(found: Sequence[Cast], event_type: str, located: Located | None) -> list[Cast]:
-    """Give those who have no country that of the place: "protesters in Egypt", "the elections in Egypt"."""
-    if located is None or located.place.iso3 is None:
-        return list(found)
-    home = located.name.entity
-    settled = [
-        replace(entry, name=replace(entry.name, entity=role_of(entry.name.entity, home)))
-        if entry.name.kind == "role"
-        and entry.name.entity.iso3 is None
-        and entry.name.entity.sector in _WORDS["local"]
-        else entry
-        for entry in found
-    ]
-    if event_type in _WORDS["at_home"] and not any(entry.role == "actor" for entry in found):
-        settled.append(Cast("actor", located.name))
-    return settled
 
 
 def _chained(words: Sequence[Token], names: Sequence[NameMatch]) -> dict[int, NameMatch]:

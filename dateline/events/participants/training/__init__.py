@@ -1,0 +1,1 @@
+"""How the weights of participants are learned."""
