@@ -9,7 +9,7 @@ import math
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import pyarrow as pa
@@ -107,15 +107,16 @@ def _has_seat(province: Settled, found: Sequence[Settled]) -> bool:
     )
 
 
-def _called(form: str) -> list[Settled]:
+@lru_cache(maxsize=10_000)
+def _called(form: str) -> tuple[Settled, ...]:
     table, forms = _table()
     first = last = bisect_left(forms, form)
     while last < len(forms) and forms[last] == form:
         last += 1
-    return [
+    return tuple(
         Settled(**{key: value for key, value in row.items() if key != "form"})
         for row in table.slice(first, last - first).to_pylist()
-    ]
+    )
 
 
 @cache
