@@ -15,7 +15,8 @@ import numpy as np
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from dateline.timeline.matching import SHORT_DAYS, name_keys, stem_of, trusted_days
+from dateline.timeline.matching import SHORT_DAYS
+from dateline.timeline.traits import name_keys, stem_of, trusted_days
 
 Key = tuple[str | int, ...]
 

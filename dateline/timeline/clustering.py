@@ -7,7 +7,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 
 from dateline.timeline.blocking import Key
-from dateline.timeline.matching import Nearness, Traits, fit, merged
+from dateline.timeline.evidence import Nearness
+from dateline.timeline.matching import fit
+from dateline.timeline.traits import Traits, merged
 
 _TRIED = 50  # groups that share a key with another, the latest, that it is compared with
 

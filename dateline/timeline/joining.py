@@ -11,8 +11,8 @@ from dateline.timeline.blocking import Candidate, Key, blocks, days_keys, story_
 from dateline.timeline.clustering import Unit, grouped, joined
 from dateline.timeline.composing import compose
 from dateline.timeline.corrections import Correction
-from dateline.timeline.matching import merged, order_of, traits_of
 from dateline.timeline.stories import LEAD, Lead, stories
+from dateline.timeline.traits import merged, order_of, traits_of
 
 Group = Sequence[EventMention]  # reports of one occurrence
 
