@@ -67,7 +67,8 @@ def notices(
             continue
         known = {at.start: each.kind for at in (each.old, each.new) if at and each.kind}
         wrong = _figure_at(figures(words, (), known), each.old)
-        right = _figure_at(figures(words, each.old or (), known), each.new)
+        others = figures(words, each.old or (), known)
+        right = _figure_at(others, each.new) if each.new else _only(others) if each.old else None
         kind = next((figure.kind for figure in (right, wrong) if figure is not None), each.kind)
         if kind is not None:
             told.append(FigureNotice(start, kind, wrong, right, each.how == "outdated"))
@@ -94,6 +95,11 @@ def _date_at(expressions: Sequence[TimeExpression], start: int | None) -> Resolv
 
 def _figure_at(found: Sequence[Figure], words: range | None) -> Quantity | None:
     return next((each.quantity for each in found if words and each.number in words), None)
+
+
+def _only(found: Sequence[Figure]) -> Quantity | None:
+    """The figure of a sentence that tells one alone: "11 were injured on Monday, not 14 as reported"."""
+    return found[0].quantity if len(found) == 1 else None
 
 
 def _dates_marked(mentions: Sequence[EventMention], notice: DateNotice) -> list[EventMention]:
@@ -143,7 +149,7 @@ def _stem(word: str) -> str:
 def _figures_marked(mentions: Sequence[EventMention], notice: FigureNotice) -> list[EventMention]:
     """Mark what has the figure of the notice, or without one that which is told nearest to it.
 
-    A figure that no mention has goes to the last before it that can have it.
+    A figure that no mention has goes to those of its sentence that can have it, or else the last before it.
     """
     having = [
         (abs(mention.char_start - notice.start), figure.value)
@@ -166,17 +172,17 @@ def _figures_marked(mentions: Sequence[EventMention], notice: FigureNotice) -> l
 
 
 def _figure_given(mentions: Sequence[EventMention], start: int, figure: Quantity) -> list[EventMention]:
-    """Give the figure to the last mention before the notice that can have it, in place of another."""
-    before = [
-        number
-        for number, mention in enumerate(mentions)
-        if mention.char_start < start and has_figures(mention.event_type, figure.kind)
+    """Give the figure to the mentions that the notice is about, in place of another of its kind."""
+    able = [each for each in mentions if has_figures(each.event_type, figure.kind)]
+    own = [each for each in able if each.sentence_start == start]
+    before = [each for each in able if each.char_start < start]
+    about = {each.mention_id for each in own or before[-1:]}
+    return [
+        replace(each, quantities=(*(q for q in each.quantities if q.kind != figure.kind), figure))
+        if each.mention_id in about
+        else each
+        for each in mentions
     ]
-    given = list(mentions)
-    for number in before[-1:]:
-        others = (each for each in given[number].quantities if each.kind != figure.kind)
-        given[number] = replace(given[number], quantities=(*others, figure))
-    return given
 
 
 def _marked(mention: EventMention, what: str) -> EventMention:

@@ -1,9 +1,10 @@
 """Which mentions can be one event at all: blocks that are joined one by one, whatever is in the others.
 
 Mentions, or groups of them, that share a key are candidates. Within a story that is a word, a participant of
-their type, or their type alone where they open one document, whose title tells what its first sentences do;
-across stories a participant and a word, or both sides of their type, about the same days, or a participant of
-their type on exactly the same. A block is what hangs together by such keys.
+their type, their type on exactly the same days, or their type alone where they open one document, whose title
+tells what its first sentences do; across stories a participant and a word, or both sides of their type, about
+the same days, or a participant of their type on exactly the same. A block is what hangs together by
+such keys.
 """
 
 import datetime as dt
@@ -48,8 +49,13 @@ def story_keys(candidate: Candidate) -> list[Key]:
     everyone = _side(candidate.actors) | _side(candidate.recipients)
     story = candidate.story
     opening = [(candidate.document_id, candidate.event_type)] if candidate.char_start < _OPENING else []
+    earliest, latest = trusted_days(candidate.earliest, candidate.latest, candidate.date_confidence)
+    days: list[Key] = []
+    if earliest is not None and latest is not None:
+        days = [(story, candidate.event_type, earliest.toordinal(), latest.toordinal())]
     return [
         *opening,
+        *days,
         (story, stem_of(candidate.trigger)),
         *((story, candidate.event_type, key) for key in sorted(everyone)),
     ]

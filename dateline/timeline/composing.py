@@ -112,13 +112,15 @@ def _quantities(
         for quantity in mention.quantities:
             figure = _Figure(quantity, published, quantity.kind in mention.corrects)
             told.setdefault(quantity.kind, []).append(figure)
-    by_kind = {kind: [figure.quantity for figure in told[kind]] for kind in sorted(told)}
-    conflicts = [
-        f"{kind}: " + " against ".join(dict.fromkeys(quantity.text for quantity in found))
-        for kind, found in by_kind.items()
-        if len({quantity.value for quantity in found if quantity.value is not None}) > 1
-    ]
-    return tuple(_standing(told[kind]) for kind in by_kind), tuple(conflicts)
+    conflicts: list[str] = []
+    for kind in sorted(told):
+        found = [figure.quantity for figure in told[kind]]
+        if len({quantity.value for quantity in found if quantity.value is not None}) > 1:
+            conflicts.append(f"{kind}: " + " against ".join(dict.fromkeys(each.text for each in found)))
+        wrong = _retracted(told[kind])
+        if taken_back := dict.fromkeys(each.text for each in found if each.value in wrong):
+            conflicts.append(f"{kind}: {', '.join(taken_back)} retracted")
+    return tuple(_standing(told[kind]) for kind in sorted(told)), tuple(conflicts)
 
 
 def _standing(told: Sequence[_Figure]) -> Quantity:
@@ -126,16 +128,30 @@ def _standing(told: Sequence[_Figure]) -> Quantity:
 
     Once a report corrects earlier ones, their figures count no more, nor do later reports that repeat them.
     """
-    corrected = max((figure.published for figure in told if figure.corrects), default=None)
+    corrected, wrong = _corrected_on(told), _retracted(told)
     if corrected is not None:
-        right = [figure for figure in told if figure.corrects and figure.published == corrected]
-        wrong = {figure.quantity.value for figure in told if figure.published <= corrected}
-        wrong -= {None, *(figure.quantity.value for figure in right)}
-        later = [
-            figure for figure in told if figure.published > corrected and figure.quantity.value not in wrong
+        told = [
+            figure
+            for figure in told
+            if (figure.corrects and figure.published == corrected)
+            or (figure.published > corrected and figure.quantity.value not in wrong)
         ]
-        told = right + later
     return max(reversed(told), key=lambda figure: figure.published).quantity
+
+
+def _retracted(told: Sequence[_Figure]) -> set[float]:
+    """The values of a kind that were told until a report corrected them."""
+    corrected = _corrected_on(told)
+    if corrected is None:
+        return set()
+    right = {each.quantity.value for each in told if each.corrects and each.published == corrected}
+    until = {each.quantity.value for each in told if each.published <= corrected}
+    return {value for value in until - right if value is not None}
+
+
+def _corrected_on(told: Sequence[_Figure]) -> dt.date | None:
+    """When a report last corrected earlier ones."""
+    return max((figure.published for figure in told if figure.corrects), default=None)
 
 
 def _confidence(

@@ -23,6 +23,13 @@ Nearness = Literal["document", "story", "elsewhere"]
 SYMMETRIC = {"CONSULT", "AGREE", "COOPERATE", "RETREAT"}
 
 _OTHER_TOLL = 4  # times the other: from there two figures are of two events, below that a toll may have risen
+_KNOWN = (
+    "same_countries",
+    "same_name",
+    "same_figure",
+    "risen_figure",
+    "corrected",
+)  # what words need not tell
 _LONG = 10  # words: sentences of so many always have some that the other has not
 
 
@@ -51,9 +58,10 @@ def evidence(one: Traits, other: Traits) -> dict[str, float]:
     """The pieces of evidence by name."""
     same_word = not one.stems.isdisjoint(other.stems)
     who = {**_parties(one, other), **_names(one, other), **_figures(one, other)}
-    is_known = any(who[name] for name in ("same_countries", "same_name", "same_figure"))
+    is_known = any(who[name] for name in _KNOWN)
     return {
         "same_word": float(same_word),
+        "same_mode": float(not same_word and not one.modes.isdisjoint(other.modes)),
         "untyped_word": float(same_word and UNTYPED in (one.event_type, other.event_type)),
         **who,
         **_places(one, other),
@@ -124,7 +132,6 @@ def _tells(traits: Traits, places: frozenset[str]) -> bool:
 def _days(one: Traits, other: Traits) -> dict[str, float]:
     return {
         "same_days": _shared_days(one, other),
-        "corrected": float(corrected(one, other)),
         "no_days": float(one.days is None or other.days is None),
         "other_hours": _disjoint(one.wording.hours, other.wording.hours),
     }
@@ -150,14 +157,25 @@ def _shared_days(one: Traits, other: Traits) -> float:
 
 
 def _figures(one: Traits, other: Traits) -> dict[str, float]:
-    """A figure of both, or how far apart the nearest are, of the kind in which they differ most."""
+    """A figure of both; or how far apart the nearest are, of the kind in which they differ most.
+
+    One that corrects earlier reports tells what they have otherwise, and a toll may rise from day to day.
+    """
     mine, theirs = _by_kind(one), _by_kind(other)
+    both = mine.keys() & theirs.keys()
+    revised = both & (one.corrects ^ other.corrects)
     ratios = [
         min(abs(math.log(max(a, 1) / max(b, 1))) for a in mine[kind] for b in theirs[kind])
-        for kind in sorted(mine.keys() & theirs.keys())
+        for kind in sorted(both - revised)
     ]
     apart = min(max(ratios, default=0.0) / math.log(_OTHER_TOLL), 1.0)
-    return {"same_figure": float(0.0 in ratios), "other_figure": apart}
+    risen = 0.0 < apart < 1.0 and one.first[0] != other.first[0]
+    return {
+        "same_figure": float(0.0 in ratios),
+        "other_figure": 0.0 if risen else apart,
+        "risen_figure": float(risen),
+        "corrected": float(bool(revised) or corrected(one, other)),
+    }
 
 
 def _by_kind(traits: Traits) -> Mapping[str, list[float]]:

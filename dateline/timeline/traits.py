@@ -61,7 +61,7 @@ class Traits:
     figures: frozenset[tuple[str, float]]
     earliest: dt.date | None
     latest: dt.date | None
-    corrects: bool  # a report says that the date of earlier ones was wrong
+    corrects: frozenset[str]  # what a report says was wrong in earlier ones: "date", or a kind of figure
     wrong: frozenset[tuple[dt.date, dt.date]]  # the dates that they say were wrong
     wording: Wording
     titles: bool
@@ -105,7 +105,7 @@ def traits_of(mention: EventMention, document: Document, story: str) -> Traits:
         figures=frozenset((q.kind, q.value) for q in mention.quantities if q.value is not None),
         earliest=earliest,
         latest=latest,
-        corrects="date" in mention.corrects,
+        corrects=frozenset(mention.corrects),
         wrong=frozenset(
             ((mention.wrong_earliest, mention.wrong_latest),)
             if mention.wrong_earliest and mention.wrong_latest
@@ -125,7 +125,7 @@ def merged(one: Traits, other: Traits) -> Traits:
     """The traits of two groups as one."""
     dated = [one, other]
     if days_apart(one, other) > 0:  # days that were corrected bound nothing
-        dated = [other if other.corrects else one]
+        dated = [other if "date" in other.corrects else one]
     earliest = [each.earliest for each in dated if each.earliest]
     latest = [each.latest for each in dated if each.latest]
     return Traits(
@@ -146,7 +146,7 @@ def merged(one: Traits, other: Traits) -> Traits:
         figures=one.figures | other.figures,
         earliest=max(earliest, default=None),
         latest=min(latest, default=None),
-        corrects=one.corrects or other.corrects,
+        corrects=one.corrects | other.corrects,
         wrong=one.wrong | other.wrong,
         wording=one.wording | other.wording,
         titles=one.titles and other.titles,

@@ -173,6 +173,61 @@ def test_a_figure_that_a_later_report_corrects_gives_way_and_stays_a_conflict(te
     assert event.conflicts[0].startswith("killed: 12 against ")
 
 
+@pytest.mark.parametrize(
+    ("texts", "day", "figure", "conflicts"),
+    [
+        (
+            [
+                ("2024-05-06", "A bus plunged off a bridge near Cusco on Saturday, killing 31 people."),
+                ("2024-05-07", "We misstated the toll of Saturday's bus plunge. Nine were killed, not 31."),
+            ],
+            "2024-05-04",
+            ("killed", 9.0),
+            ("killed: 31 against Nine", "killed: 31 retracted"),
+        ),
+        (
+            [
+                ("2024-05-06", "A ferry sank off Iquique on Friday, killing 8 people, the navy said."),
+                ("2024-05-07", "The ferry sank off Iquique on Thursday, not Friday, in a corrected report."),
+            ],
+            "2024-05-02",
+            ("killed", 8.0),
+            ("date: 2024-05-02 against 2024-05-03",),
+        ),
+        (
+            [
+                ("2025-03-11", "Police clashed with dockers at Kallo on Tuesday, injuring 14 people."),
+                ("2025-03-12", "11 people were injured at Kallo on Tuesday, not 14 as previously reported."),
+            ],
+            "2025-03-11",
+            ("injured", 11.0),
+            ("injured: 14 against 11", "injured: 14 retracted"),
+        ),
+        (
+            [
+                (
+                    "2025-03-12",
+                    "Tuesday's bombing of a market in Jalalabad killed 12 people, officials said.",
+                ),
+                ("2025-03-13", "The toll of Tuesday's bombing of a market in Jalalabad rose to 19."),
+                ("2025-03-14", "The toll of Tuesday's bombing in Jalalabad stands at 27, officials said."),
+            ],
+            "2025-03-11",
+            ("killed", 27.0),
+            ("killed: 12 against 19 against 27",),
+        ),
+    ],
+)
+def test_what_is_corrected_or_rises_stands_in_the_event_of_its_day(
+    texts: list[tuple[str, str]], day: str, figure: tuple[str, float], conflicts: tuple[str, ...]
+) -> None:
+    events = join(*read(*texts)).events
+    (event,) = [event for event in events if event.document_count == len(texts)]
+    assert event.date.edtf == day
+    assert figure in [(each.kind, each.value) for each in event.quantities]
+    assert event.conflicts == conflicts
+
+
 def test_of_the_figures_of_a_day_the_corrected_one_stands_whatever_its_place() -> None:
     corrected = ("2024-11-06", "Monday's attack near Homs killed nine people, not 12 as previously reported.")
     for texts in ([RAIDED, corrected], [corrected, RAIDED]):
