@@ -1,6 +1,7 @@
 """Near copies: wire stories printed by several papers, cut short, or with a line added.
 
-MinHash finds the pairs to look at; what makes a copy is that the other text holds it, word for word.
+MinHash finds the pairs to look at; what makes a copy is that the other text holds its sentences, word for
+word but for some: an editor changes words in many sentences, an update has sentences of its own.
 """
 
 import hashlib
@@ -17,8 +18,12 @@ _LEAST_GRAMS = 25  # a shorter text has copies by chance
 _HASHES = 128
 _BAND = 2  # hashes: texts that share a fifth of their grams have a band in common in 19 of 20 cases
 _SEED = 42
-_LEAST_HELD = 0.8  # of a copy's grams that the original has
-_LEAST_FIGURES = 0.8  # and of its numbers: reports of one form on two days differ in these
+_SENTENCE = re.compile(r"(?<=[.!?])\s+|\n\s*")
+_SHINGLE = 3  # words
+_LEAST_SHINGLES = 0.6  # of a sentence's that the original has where it holds the sentence, edited
+_LEAST_VERBATIM = 0.4  # of a copy's grams that the original has
+_LEAST_HELD = 0.65  # of a copy's words that are in sentences which the original holds
+_LEAST_FIGURES = 0.65  # and of its numbers: reports of one form on two days differ in these
 _MOST_WORDS = 50_000  # of a text that are looked at
 _KEPT = 500  # texts that come again in the next pairs
 
@@ -50,18 +55,42 @@ def _digest(figures: frozenset[str]) -> int:
 
 
 def is_copy(text: str, original: str) -> bool:
-    """Whether another text holds almost all of a text, its numbers included."""
+    """Whether another text holds almost all of a text, edited or not, its numbers included."""
     figures = _figures(text)
     if len(figures & _figures(original)) < _LEAST_FIGURES * len(figures):
         return False
     grams = _grams(text)
-    return len(grams) >= _LEAST_GRAMS and len(grams & _grams(original)) >= _LEAST_HELD * len(grams)
+    if len(grams) < _LEAST_GRAMS or len(grams & _grams(original)) < _LEAST_VERBATIM * len(grams):
+        return False
+    shingles = _shingles(original)
+    sentences = _sentences(text)
+    held = sum(size for size, own in sentences if len(own & shingles) >= _LEAST_SHINGLES * len(own))
+    return held >= _LEAST_HELD * sum(size for size, _ in sentences)
+
+
+@lru_cache(_KEPT)
+def _sentences(text: str) -> list[tuple[int, frozenset[str]]]:
+    """How many words each sentence has, and its shingles; shorter ones are left out."""
+    sentences = [_words(sentence) for sentence in _SENTENCE.split(text)]
+    return [(len(words), _runs(words, _SHINGLE)) for words in sentences if len(words) >= _SHINGLE]
+
+
+@lru_cache(_KEPT)
+def _shingles(text: str) -> frozenset[str]:
+    return _runs(_words(text), _SHINGLE)
 
 
 @lru_cache(_KEPT)
 def _grams(text: str) -> frozenset[str]:
-    words = _WORD.findall(text.casefold())[:_MOST_WORDS]
-    return frozenset(" ".join(words[start : start + _GRAM]) for start in range(len(words) - _GRAM + 1))
+    return _runs(_words(text), _GRAM)
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())[:_MOST_WORDS]
+
+
+def _runs(words: Sequence[str], length: int) -> frozenset[str]:
+    return frozenset(" ".join(words[start : start + length]) for start in range(len(words) - length + 1))
 
 
 @lru_cache(20 * _KEPT)

@@ -56,6 +56,38 @@ def test_what_another_text_holds_is_a_copy(text: str, found: bool) -> None:
     assert is_copy(text, WIRE) is found
 
 
+EDITED = (
+    (
+        "The grey ferry left the harbour of Marrowby on the last day of May",
+        "on the last day of May",
+        "at the end of May",
+    ),
+    (
+        "The crew of the coastguard towed it past the old lighthouse to the bay",
+        "old lighthouse",
+        "lighthouse",
+    ),
+    ("Its master said that the pumps had failed in the night after the storm", "master", "captain"),
+    (
+        "Forty people were brought ashore by two fishing boats from the island",
+        "Forty people",
+        "Some forty people",
+    ),
+    (
+        "The line will look at the hull before the ship may sail again in June",
+        "may sail",
+        "is allowed to sail",
+    ),
+)
+
+
+def test_a_copy_may_be_edited_throughout() -> None:
+    original = ". ".join(sentence for sentence, _, _ in EDITED) + "."
+    copy = ". ".join(sentence.replace(before, after) for sentence, before, after in EDITED) + "."
+    assert is_copy(copy, original)
+    assert not is_copy(f"{copy} {WIRE[:200]}", original)
+
+
 def test_reports_of_one_form_with_other_figures_are_no_copies() -> None:
     form = "The ministry said that its air defence shot down {} drones and {} missiles over the south, " * 1
     filler = " ".join(f"word{chr(97 + n % 26)}{chr(97 + n // 26)}" for n in range(120))
