@@ -142,7 +142,7 @@ def entity_timeline(published: Path, name: str, wanted: Filter) -> list[dict[str
 
 
 def key_dates(published: Path, count: int, wanted: Filter) -> list[dict[str, Any]]:
-    """The most salient days with a summary, at most `count` of them, in order of time.
+    """The most salient days with events and a summary, at most `count` of them, in order of time.
 
     Of the filter the collection and the days count; Raises StoreError when nothing was published yet.
     """
@@ -150,7 +150,7 @@ def key_dates(published: Path, count: int, wanted: Filter) -> list[dict[str, Any
         with salient as (
             select *
             from day_summary
-            where summary is not null
+            where summary is not null and event_count > 0
                 and ($collection is null or collection = $collection)
                 and ($first is null or day >= $first)
                 and ($last is null or day <= $last)

@@ -19,6 +19,8 @@ _ALIKE = 0.6  # cosine from which two sentences say the same
 _TOLD = {"asserted", "alleged", "planned"}
 _TOKEN = re.compile(r"[^\W\d_][\w'’-]+|\d+")
 _STEM = 5  # letters
+_EDGES = "#>*_-•–| \t\n"  # marks around a heading, an item of a list, a cell of a table
+_MARKUP = re.compile(r"\*\*|__|\]\(|\s#+\s|</?\w+>")
 
 _Vector = Mapping[str, float]
 
@@ -56,14 +58,22 @@ def candidates(published: dt.date | None, mentions: Sequence[EventMention]) -> I
         dated = bool(days)
         if not dated and place < _LEADS and published is not None:
             days = {published, published - _DAY}
-        text = events[0].sentence
-        if _FEWEST_WORDS <= len(text.split()) <= _MOST_WORDS:
+        offset, text = _unmarked(events[0].sentence)
+        if _FEWEST_WORDS <= len(text.split()) <= _MOST_WORDS and not _MARKUP.search(text):
+            begin = start + offset
             yield Excerpt(
-                SummarySentence(events[0].document_id, start, events[0].sentence_end, text, dated),
+                SummarySentence(events[0].document_id, begin, begin + len(text), text, dated),
                 Counter(word[:_STEM] for word in _TOKEN.findall(text.lower())),
                 frozenset(days),
                 leads=bool(told) and place < _LEADS,
             )
+
+
+def _unmarked(sentence: str) -> tuple[int, str]:
+    """Where in a sentence its longest part between the bars of a table begins, and that without its marks."""
+    cell = max(sentence.split("|"), key=len)
+    begin = sentence.index(cell) + len(cell) - len(cell.lstrip(_EDGES))
+    return begin, cell.strip(_EDGES)
 
 
 def rarity(found: Sequence[Excerpt]) -> Mapping[str, float]:

@@ -99,17 +99,17 @@ def _of_collection(
     for candidate in found:
         for day in candidate.days:
             pools[day].append(candidate)
-    days = [
-        Summary(
-            collection,
-            "day",
-            day,
-            day,
-            round(salience.get(day, 0.0), 3),
-            best(pools[day], weights, _DAY_SENTENCES),
-        )
-        for day in sorted(pools)
-    ]
+    told: set[str] = set()
+    days: list[Summary] = []
+    for day in sorted(pools, key=lambda day: (-salience.get(day, 0.0), -day.toordinal())):
+        # what has no day of its own, or is printed again, sums up the most salient of its days, or the last
+        pool = [each for each in pools[day] if each.sentence.text not in told]
+        dated = [each for each in pools[day] if each.sentence.dated]
+        sentences = best(pool or dated, weights, _DAY_SENTENCES)
+        told |= {sentence.text for sentence in sentences}
+        if sentences:
+            days.append(Summary(collection, "day", day, day, round(salience.get(day, 0.0), 3), sentences))
+    days.sort(key=lambda day: day.first_day)
     return [*days, *_months(collection, days)]
 
 

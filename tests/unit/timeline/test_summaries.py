@@ -86,6 +86,27 @@ def test_a_summary_does_not_repeat_itself() -> None:
     assert sum(each.text.startswith("Gunmen attacked") for each in found.sentences) == 1
 
 
+def test_what_has_no_day_of_its_own_sums_up_one_day() -> None:
+    text = "In October gunmen attacked the army post near Homs, Syrian officials say."
+    (found,) = [each for each in summaries(documents([("2024-11-05", text)])) if each.period == "day"]
+    assert [sentence.text for sentence in found.sentences] == [text]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (f"| 4 November 2024 | {RAID} |\n", [RAID]),
+        (f"# {RAID}\n\nMore below.", [RAID]),
+        ("Gunmen **attacked** the Syrian army near Homs on Monday, killing nine soldiers.", []),
+    ],
+)
+def test_a_summary_has_no_markup(text: str, told: list[str]) -> None:
+    read = documents([("2024-11-05", text)])
+    found = {sentence for each in summaries(read) for sentence in each.sentences}
+    assert [sentence.text for sentence in found] == told
+    assert all(read[0].text[each.char_start : each.char_end] == each.text for each in found)
+
+
 def test_the_first_sentences_without_a_day_tell_of_the_day_of_their_report() -> None:
     read = documents(
         [("2024-11-05", "In October gunmen attacked the army post near Homs, Syrian officials say.")]
