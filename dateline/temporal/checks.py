@@ -29,10 +29,43 @@ def year(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
     if value < 1500:  # "in 1066", but not "in 1200 homes"
         noun = end < len(lexemes) and lexemes[end].pos in ("NOUN", "ADJ", "NUM")
         return before in _WORDS["before_an_early_year"] and not noun
+    round_number = value < 1900 or value % 100 == 0
+    if _is_many(lexemes, end, round_number and before not in _WORDS["before_a_year"]):
+        return False
+    if before == "at":  # "at 1800", but "at 2010 levels"
+        return end < len(lexemes) and lexemes[end].pos in ("NOUN", "PROPN")
     # A round number before a noun counts it ("in 2000 homes"), unless the number says that it is a year.
+    return before in _WORDS["before_a_year"] or not round_number or not _counts(lexemes, end)
+
+
+def _is_many(lexemes: Sequence[Lexeme], end: int, doubtful: bool) -> bool:
+    """Whether a number is the subject of what many do: "1500 were held", and if in doubt "1500 fled"."""
+    if end >= len(lexemes) or not lexemes[end - 1].dep.startswith("nsubj"):
+        return False
+    return lexemes[end].lower in ("were", "are", "have") or (doubtful and lexemes[end].pos == "VERB")
+
+
+def _counts(lexemes: Sequence[Lexeme], end: int) -> bool:
+    """Whether a plural stands behind a number, or behind it and an adjective: "2000 armed men"."""
+    if end < len(lexemes) and lexemes[end].pos == "ADJ":
+        end += 1
+    after = lexemes[end].lower if end < len(lexemes) else ""
     plural = after.isalpha() and after.endswith("s") and not after.endswith("ss") and len(after) > 3
-    counts = plural and after not in _WORDS["plurals_behind_years"]
-    return before in _WORDS["before_a_year"] or not counts or (value >= 1900 and value % 100 != 0)
+    return after in _WORDS["counted"] or (plural and after not in _WORDS["plurals_behind_years"])
+
+
+def about_a_date(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
+    """'about 1900 soldiers' are many, 'about 1900' is a date; behind a lone "c" stands a year."""
+    if "YEAR" not in lexemes[end - 1].values:
+        return lexemes[start].lower != "c"
+    return (
+        end - start > 2 or lexemes[start].lower not in _WORDS["before_an_amount"] or not _counts(lexemes, end)
+    )
+
+
+def short_year(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:  # noqa: ARG001
+    """'19 Nov 12' is a day of 2012; "on 19 Nov 12 people fell" is none."""
+    return end >= len(lexemes) or lexemes[end].pos in ("ADP", "PUNCT", "CCONJ", "SCONJ")
 
 
 def _measures(lexeme: Lexeme) -> bool:
@@ -194,6 +227,8 @@ def ends_named(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:  # noqa
 
 CHECKS: Mapping[str, Check] = {
     "year": year,
+    "about_a_date": about_a_date,
+    "short_year": short_year,
     "ahead_of_now": ahead_of_now,
     "attacks_follow": attacks_follow,
     "bare_plural": bare_plural,

@@ -38,5 +38,30 @@ def edtf_of(earliest: dt.date | None, latest: dt.date | None, qualifier: str = "
     return f"{earliest.year:04}/{latest.year:04}"
 
 
+def one_of(*days: dt.date) -> str:
+    """The EDTF string of a day that is one of several, nobody knows which."""
+    return f"[{', '.join(map(_day, days))}]"
+
+
+def years_bc(first: int, last: int, rest: str = "") -> str:
+    """The EDTF string from year `first` to year `last` before our era, or of a part of one.
+
+    `rest` is month, and day, of the year.
+    """
+    ends = [f"{_year_bc(year)}{rest}" for year in (first, last)]
+    return ends[0] if first == last else "/".join(ends)
+
+
+def qualified(edtf: str, qualifier: str) -> str:
+    """An EDTF string with a qualifier on each of its dates; one that lists days stays as it is."""
+    return edtf if edtf.startswith("[") else "/".join(date + qualifier for date in edtf.split("/"))
+
+
+def _year_bc(year: int) -> str:
+    before = year - 1
+    sign = "-" if before else ""
+    return f"{sign}{before:04}" if before < 10_000 else f"Y-{before}"
+
+
 def _day(day: dt.date) -> str:
     return day.isoformat()

@@ -51,9 +51,14 @@ class Grammar:
         self._words = frozenset[str]().union(*(rule.pattern.words for rule in rules))
         self._begin_nothing: set[str] = set()
         self._by_first: dict[str, list[tuple[int, Rule]]] = {}
+        self._group_by_first: dict[str, dict[str, list[tuple[int, Rule]]]] = {}
         for order, rule in enumerate(rules):
-            for first in sorted(self._open(rule.pattern.first)) if not rule.group.startswith("_") else ():
-                self._by_first.setdefault(first, []).append((order, rule))
+            for first in sorted(self._open(rule.pattern.first)):
+                if not rule.group.startswith("_"):
+                    self._by_first.setdefault(first, []).append((order, rule))
+                if not rule.split:  # what is several expressions is no part of another
+                    in_group = self._group_by_first.setdefault(rule.group, {})
+                    in_group.setdefault(first, []).append((order, rule))
 
     def find(self, lexemes: Sequence[Lexeme]) -> list[Found]:
         """The expressions in a sentence's lexemes, left to right, the longest at each place."""
@@ -74,14 +79,10 @@ class Grammar:
         alone = not lexeme.values and self._is_outside(lexemes, index + 1)
         if alone and lexeme.lower in self._begin_nothing:
             return None
-        candidates = {
-            order: rule
-            for key in ("=" + lexeme.lower, *lexeme.values)
-            for order, rule in self._by_first.get(key, ())
-        }
+        candidates = _beginning(self._by_first, lexeme)
         best: tuple[int, Rule, Catches] | None = None
         matched = False
-        for _, rule in sorted(candidates.items()):
+        for _, rule in candidates:
             for end, catches in rule.pattern.match(lexemes, index):
                 matched = True
                 longer = best is None or end > best[0]
@@ -104,9 +105,9 @@ class Grammar:
         return iter(lexemes.groups[key])
 
     def _matches(self, name: str, lexemes: Row, index: int) -> Matches:
-        for rule in self._groups[name]:
-            if rule.split:  # what is several expressions is no part of another
-                continue
+        if index >= len(lexemes):
+            return
+        for _, rule in _beginning(self._group_by_first[name], lexemes[index]):
             for end, catches in rule.pattern.match(lexemes, index):
                 given = {key: Catch(value, index, end) for key, value in rule.gives.items()}
                 yield end, {**catches, **given}
@@ -165,6 +166,15 @@ def read_rules() -> list[Mapping[str, object]]:
     path = Path(__file__).with_name("grammar.yaml")
     rules: list[Mapping[str, object]] = yaml.load(path.read_bytes(), yaml.CSafeLoader)
     return rules
+
+
+def _beginning(by_first: Mapping[str, list[tuple[int, Rule]]], lexeme: Lexeme) -> list[tuple[int, Rule]]:
+    """The rules that may begin with a lexeme, in the order of the grammar."""
+    keys = ("=" + lexeme.lower, *lexeme.values)
+    found = [rules for key in keys if (rules := by_first.get(key))]
+    if len(found) < 2:
+        return found[0] if found else []
+    return sorted({order: rule for rules in found for order, rule in rules}.items())
 
 
 def _split(rule: Rule, catches: Catches, start: int, end: int) -> list[Found]:

@@ -9,6 +9,8 @@ from pathlib import Path
 import yaml
 from spacy.tokens import Token
 
+from dateline.temporal.joined import Joined, in_other_words, joined
+
 Value = int | float | str
 
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
@@ -18,15 +20,27 @@ _DOTTED_CLOCK = re.compile(r"(1?\d)[.:]([0-5]\d)")
 _DECADE = re.compile(r"[’']?(?:(1[5-9]|20)?(\d)0)[’']?s")
 _HUNDREDS = re.compile(r"(1[0-9])00[’']?s")  # the 1800s are a century
 _EARLY_DECADE = re.compile(r"(\d{1,3})0s")
-_NUMERIC = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2(\d{4}|\d{2})")
-_ISO = re.compile(r"(\d{4})[-/年](\d\d?)[-/月](\d\d?)日?(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?")
-_STAMP = re.compile(r"(\d\d)T([0-2]\d:[0-5]\d(?::[0-5]\d(?:\.\d+)?)?Z?)", re.IGNORECASE)
 _FISCAL = re.compile(r"fy[’']?(\d{4}|\d\d)")
 _HALF = re.compile(r"h([12])|([12])h")
 _GLUED = re.compile(r"(\d+(?:\.\d+)?)([a-z]+)")
 _QUARTER = re.compile(r"q([1-4])|([1-4])q")
 _FIRST_CAPITAL = {"MONTH", "MONTH_ABBR", "WEEKDAY", "WEEKDAY_ABBR", "WEEKDAYS"}
 _SURNAMES = {"May", "March", "April", "June", "August"}
+_FIRST_NAMES = {"April", "May", "June", "August"}
+_BEFORE_MONTH_NAMED = {
+    "in",
+    "since",
+    "until",
+    "till",
+    "by",
+    "last",
+    "this",
+    "next",
+    "early",
+    "late",
+    "mid",
+    "of",
+}
 _ALSO_WORDS = {"March", "May", "August"}  # in lower case they are no months
 _BEFORE_WEEKDAY = {
     *("this", "next", "last", "on", "every", "each", "by", "until", "till", "from", "to", "-", "–"),
@@ -42,8 +56,9 @@ _CENTURIES = {"seventeen": 1700, "eighteen": 1800, "nineteen": 1900, "twenty": 2
 class Lexeme:
     """A word or a joined number, its lower-case form and its value in each category that it may have.
 
-    `token` is the index of its first word in the sentence's words, `stop` that after its last; `pos` is the
-    universal tag of its last word.
+    `token` is the index of its first word in the sentence's words, `stop` that after its last; `pos` and
+    `dep` are the universal tag and the relation of its last word, `cut` the characters of that which are no
+    part of it. Parts of a date that is written without spaces stand on the same words.
     """
 
     lower: str
@@ -51,6 +66,8 @@ class Lexeme:
     token: int
     stop: int
     pos: str
+    dep: str
+    cut: int = 0
 
 
 @cache
@@ -65,11 +82,24 @@ def _lexicon() -> Mapping[str, Mapping[str, Value]]:
                 categories[f"{value.upper()}UNIT"] = value
             if category == "UNIT" and not form.rstrip(".").endswith(("s", "ia")):
                 categories["ONEUNIT"] = value
+            if category == "ORDINAL":
+                categories["DAYWORD"] = value
             for written in _written(category, str(form)):
                 forms.setdefault(written, {}).update(categories)
     for article in ("a", "an", "one"):
         forms.setdefault(article, {})["ARTICLE"] = 1
     return forms
+
+
+@cache
+def _months() -> Mapping[str, int]:
+    """The names of months in lower case, short ones too."""
+    return {
+        form.rstrip(".").lower(): int(value)
+        for form, values in _lexicon().items()
+        for category, value in values.items()
+        if category in ("MONTH", "MONTH_ABBR")
+    }
 
 
 def _written(category: str, form: str) -> set[str]:
@@ -87,16 +117,29 @@ def lex(words: Sequence[Token]) -> list[Lexeme]:
     lexemes: list[Lexeme] = []
     index = 0
     while index < len(words):
+        date = joined(words, index, _months()) or _abroad(words, index)
+        if date is not None:
+            last = words[date.stop - 1]
+            lexemes += [
+                Lexeme(lower, values, index, date.stop, last.pos_, last.dep_, date.cut)
+                for lower, values in date.parts
+            ]
+            index = date.stop
+            continue
+        if _is_wednesday(words, index):
+            lexemes.append(Lexeme("wed", {"WEEKDAY": 3}, index, index + 2, "PROPN", words[index].dep_))
+            index += 2
+            continue
         spoken, stop = _spoken_year(words, index)
         values: Mapping[str, Value] = {"YEAR": spoken}
         if stop == index:
             ordinal, stop = _ordinal(words, index)
-            values = {"ORDINAL": ordinal}
+            values = {"ORDINAL": ordinal} if ordinal > 31 else {"ORDINAL": ordinal, "DAYWORD": ordinal}
         if stop == index:
             number, stop = joined_number(words, index)
             values = {"COUNT": number} if stop > index + 1 else _values(words, index)
         lower = " ".join(word.lower_ for word in words[index:stop])
-        lexemes.append(Lexeme(lower, values, index, stop, words[stop - 1].pos_))
+        lexemes.append(Lexeme(lower, values, index, stop, words[stop - 1].pos_, words[stop - 1].dep_))
         index = stop
     return lexemes
 
@@ -123,15 +166,16 @@ def _values(words: Sequence[Token], index: int) -> Mapping[str, Value]:
             values.pop(category, None)
         if not _is_whole_name(words, index):
             values.pop("WEEKDAY", None)
-    if "MONTH" in values and _is_surname(words, index):
+    if "MONTH" in values and (_is_surname(words, index) or _is_first_name(words, index)):
         del values["MONTH"]
+    if "WEEKDAY" in values and words[index].dep_ == "flat" and _is_person(words[index].head):
+        del values["WEEKDAY"]  # "Joe Friday"
     if text == "May" and (words[index].tag_ == "MD" or not _is_month_of_may(words, index)):
         values.pop("MONTH", None)
     if weekday := values.pop("WEEKDAY_ABBR", None):
+        capital = text[0].isupper() and _weekday_stands(words, index, index + 1)
         before = words[index - 1].lower_ if index else ""
-        numbered = index + 1 < len(words) and words[index + 1].text[0].isdecimal()
-        capital = text[0].isupper() and (before in _BEFORE_WEEKDAY or numbered)
-        if capital or (before in ("next", "last") and lower not in ("sat", "sun", "wed")):  # "next fri"
+        if capital or (before in ("next", "last") and lower not in ("sat", "sun")):  # "next fri"
             values["WEEKDAY"] = weekday
     if lower == "quarterly" and words[index].pos_ == "ADJ":
         return {}
@@ -142,6 +186,31 @@ def _values(words: Sequence[Token], index: int) -> Mapping[str, Value]:
     if "NUMBER" in values:
         values["COUNT"] = values.pop("NUMBER")
     return values
+
+
+def _abroad(words: Sequence[Token], index: int) -> Joined | None:
+    """A date whose month another language names: a number with a word behind that this one does not have."""
+    if not words[index].text[0].isdecimal() or index + 2 >= len(words):
+        return None
+    return None if words[index + 1].text in _lexicon() else in_other_words(words, index)
+
+
+def _is_wednesday(words: Sequence[Token], index: int) -> bool:
+    """Whether two words are "Wed", which the tokeniser parts as it does "we'd"."""
+    if words[index].text != "We" or words[index].whitespace_ or index + 1 == len(words):
+        return False
+    return words[index + 1].text in ("d", "d.") and _weekday_stands(words, index, index + 2)
+
+
+def _weekday_stands(words: Sequence[Token], start: int, end: int) -> bool:
+    """Whether a short name that may be a word stands where weekdays do: behind "on", before a day."""
+    if start > 0 and words[start - 1].lower_ in _BEFORE_WEEKDAY:
+        return True
+    if end < len(words) and words[end].text == ",":
+        end += 1
+    if end == len(words):
+        return False
+    return words[end].text[0].isdecimal() or "MONTH" in _lexicon().get(words[end].text, {})
 
 
 def _beside_a_number(words: Sequence[Token], index: int) -> bool:
@@ -167,6 +236,21 @@ def _is_surname(words: Sequence[Token], index: int) -> bool:
     number = index + 1 < len(words) and words[index + 1].text[0].isdecimal()
     counts = number and _follows(words, index + 1, {"UNIT"})  # "He told Brian May 3 days ago"
     return before.pos_ == "PROPN" and (counts or not number) and not _lexicon().get(before.lower_)
+
+
+def _is_first_name(words: Sequence[Token], index: int) -> bool:
+    """'June Sato was held': a month that is one name with the person behind it, and no preposition before."""
+    word = words[index]
+    if word.text not in _FIRST_NAMES or index + 1 == len(words):
+        return False
+    behind = words[index + 1]
+    before = words[index - 1].lower_ if index else ""
+    one_name = behind.head.i == word.i or word.head.i == behind.i or (index == 0 and word.dep_ != "obl")
+    return one_name and _is_person(behind) and before not in _BEFORE_MONTH_NAMED
+
+
+def _is_person(word: Token) -> bool:
+    return word.ent_type_ == "PERSON" and word.pos_ == "PROPN"
 
 
 def _is_month_of_may(words: Sequence[Token], index: int) -> bool:
@@ -196,18 +280,12 @@ def _number_values(lower: str, words: Sequence[Token], index: int) -> Mapping[st
             values["CLOCK"] = f"{int(lower[:-2]):02}:{lower[-2:]}"
     elif match := _CLOCK.fullmatch(lower):
         values["CLOCK"] = f"{int(match[1]):02}:{match[2]}{match[3].upper()}"
-    elif match := _STAMP.fullmatch(lower):
-        values["STAMP"] = lower.upper()
-    elif match := _ISO.fullmatch(lower.upper()):
-        values["ISO"] = f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}"
     elif (match := _EARLY_DECADE.fullmatch(lower)) and _follows(words, index, {"ERA"}):
         values["DECADE"] = int(match[1])
     elif match := _HUNDREDS.fullmatch(lower):
         values["HUNDREDS"] = int(match[1]) + 1
     elif (match := _DECADE.fullmatch(lower)) and not _is_age(words, index):
         values["DECADE"] = int((match[1] or "19") + match[2])
-    elif match := _NUMERIC.fullmatch(lower):
-        values["NUMERIC"] = lower
     elif (match := _GLUED.fullmatch(lower)) and (unit := _lexicon().get(match[2], {}).get("UNIT")):
         values["GLUED"] = f"{match[1]} {unit}"
     elif match := _QUARTER.fullmatch(lower):

@@ -65,6 +65,11 @@ _MONTHS = (
 )
 _NAMED_OTHERWISE = {"no": "nb"}  # by dateparser
 _RULE = "stated day"
+# Languages whose dates are left as they are in English texts.
+_QUOTED = (
+    *("es", "fr", "de", "it", "pt", "nl", "sv", "da", "nb", "fi", "pl", "cs", "sk", "sl", "hr", "hu", "ro"),
+    *("tr", "id", "ca", "et", "lv", "lt", "ru", "uk", "bg", "sr", "el"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +95,14 @@ def tag_other(text: str, language: str, document_id: str = "") -> list[TimeExpre
         date = explicit(value, Interval(stated, stated), "day").date(_RULE, words)
         expressions.append(TimeExpression(document_id, start, end, words, "DATE", value, None, date))
     return expressions
+
+
+@cache
+def month_in_any(name: str) -> int | None:
+    """The month that a name is of in whichever language; None for none, or where they do not agree."""
+    named = {_language(_NAMED_OTHERWISE.get(code, code)).months.get(_key(name)) for code in _QUOTED}
+    found = named - {None}
+    return found.pop() if len(found) == 1 else None
 
 
 def _stated(text: str, language: _Language) -> Iterator[tuple[int, int, dt.date]]:

@@ -11,6 +11,7 @@ from dateline.temporal.direction import Direction
 from dateline.temporal.intervals import Interval, OutOfRange
 from dateline.temporal.resolution import Context, Fields, Resolution, day_value, unresolved
 
+_STEPS = ("last", "next", "following")
 _IN_A_MONTH = ("day", "part_of_day", "hour", "minute", "second", "month")
 _NEAR = 75  # days: a day or quarter so near is meant, whatever the tense
 _TURN = 6  # months backwards that a story does not go: the next year's are meant
@@ -119,29 +120,51 @@ def _distance(interval: Interval, date: dt.date) -> int:
 def _weekday(known: Fields, context: Context) -> Resolution:
     """A weekday by the news: the last one up to today, the next one where the verb looks ahead."""
     number = known.number("weekday") or 1
-    narrative = known.text("anchor") == "expression"
-    if narrative:
-        base = context.previous.interval.latest if context.previous and context.previous.interval else None
-        basis: Basis = "relative_to_expression"
-    else:
-        base, basis = context.base
+    base, basis = _counted_from(known, context)
     if base is None:
         return unresolved(f"XXXX-WXX-{number}", "none")
-    behind = (base.isoweekday() - number) % 7
-    strict = narrative or "last" in known or "next" in known
-    if narrative:
-        ahead = (known.number("following") or 1) > 0
-    elif "this" in known:
+    if "this" in known:
         date = intervals.plus(intervals.week(base).earliest, number - 1)
-        return Resolution("DATE", day_value(date), None, Interval(date, date), "day", basis, base)
-    elif basis == "relative_to_expression":
-        ahead = "last" not in known  # a story goes on: its next such day
-    else:
-        ahead = _way(known, context) == "future"
-    whole_week = 7 if strict else 0
+        return _on(date, basis, base)
+    if "weeks" in known:
+        return _on(_weeks_off(known, base, number), basis, base)
+    steps = next((step for name in _STEPS if (step := known.number(name))), None)
+    if steps is not None:
+        ahead = steps > 0
+    else:  # a story goes on: its next such day
+        ahead = basis == "relative_to_expression" or context.direction() == "future"
+    behind = (base.isoweekday() - number) % 7
+    whole_week = 7 if steps is not None else 0
     days = (-behind % 7 or whole_week) if ahead else -(behind or whole_week)
-    date = intervals.plus(base, days)
+    further = 7 * (abs(steps) - 1) if steps else 0
+    return _on(intervals.plus(base, days + (further if ahead else -further)), basis, base)
+
+
+def _on(date: dt.date, basis: Basis, base: dt.date) -> Resolution:
     return Resolution("DATE", day_value(date), None, Interval(date, date), "day", basis, base)
+
+
+def _counted_from(known: Fields, context: Context) -> tuple[dt.date | None, Basis]:
+    """The day that a weekday is counted from: "the Monday before" from the expression before, if any."""
+    anchor = known.text("anchor")
+    if anchor == "publication":
+        return context.publication, "relative_to_publication"
+    previous = context.previous_day or context.previous
+    if anchor == "expression" and previous is not None and previous.interval is not None:
+        return previous.interval.latest, "relative_to_expression"
+    return context.base
+
+
+def _weeks_off(known: Fields, base: dt.date, number: int) -> dt.date:
+    """'Tuesday two weeks ago': that of the week; 'two weeks from Tuesday': from the next one on."""
+    amount = known.amount()
+    if isinstance(amount, str):
+        raise OutOfRange("the weeks have no number")
+    days = round(amount * (known.number("weeks") or 7)) * (known.number("direction") or 1)
+    if known.text("anchor") == "publication":
+        return intervals.plus(intervals.week(intervals.plus(base, days)).earliest, number - 1)
+    behind = (base.isoweekday() - number) % 7
+    return intervals.plus(base, days + ((-behind % 7 or 7) if days > 0 else -behind))
 
 
 def _day_of_month(known: Fields, context: Context) -> Resolution:

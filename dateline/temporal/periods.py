@@ -1,6 +1,7 @@
 """Time expressions with the prepositions before them: 'since May', 'by Friday', 'from May to July 2023'."""
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,11 @@ from dateline.temporal.edtf import edtf_of
 _CONNECTORS = {"to", "until", "till", "through", "-", "–", "—", "and"}
 _SIGNALS = {"since", "until", "till", "by", "before", "after", "from", "between", "through"}
 _SKIPPED = {"the", "about", "around", "late", "early", "at", "least", "as", "of", "just", "only", "on"}
+_EDGE = re.compile(r"^(?:the )?(?:end|close|start|beginning) of\b|\bend$", re.IGNORECASE)
+_AT_EDGE = {  # these bound at the very day on which a time begins or ends, not about it
+    "START": {"since", "from", "before", "after"},
+    "END": {"until", "till", "through", "by", "before", "after"},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +53,7 @@ def periods(words: Sequence[Token], expressions: Sequence[TimeExpression]) -> li
                 found.append(Period(first, spans[index + 1][1], "range", date, expression.timex_type, date))
                 index += 2
                 continue
-        date = _bounded(expression.date, signal)
+        date = _bounded(expression.date, signal, _edge(expression))
         if date is not expression.date:
             date = replace(date, text=text_of(words, first, end))
         else:
@@ -98,7 +104,12 @@ def _range(first: TimeExpression, last: TimeExpression, signal: str) -> Resolved
     )
 
 
-def _bounded(date: ResolvedDate, signal: str) -> ResolvedDate:
+def _edge(expression: TimeExpression) -> str:
+    """Whether an expression is where a time begins or ends, "START" or "END", and no part of it, ''."""
+    return (expression.timex_mod or "") if _EDGE.search(expression.text) else ""
+
+
+def _bounded(date: ResolvedDate, signal: str, edge: str) -> ResolvedDate:
     """What a preposition makes of an interval: an end left open."""
     if date.earliest is None or date.latest is None:
         return date
@@ -110,20 +121,24 @@ def _bounded(date: ResolvedDate, signal: str) -> ResolvedDate:
         earliest, latest, extent = date.earliest, None, "spans"
     elif signal in ("until", "till", "through"):
         earliest, latest, extent = None, date.latest, "spans"
-    elif signal == "by":
+    elif signal == "by" or (signal == "before" and edge == "END"):
         earliest, latest = None, date.latest
     elif signal == "before" and date.earliest > dt.date.min:
         earliest, latest = None, date.earliest - day
+    elif signal == "after" and edge == "START":
+        earliest, latest = date.earliest, None
     elif signal == "after" and date.latest < dt.date.max:
         earliest, latest = date.latest + day, None
     else:
         return date
     granularity: Granularity = "open"
+    qualifier = "" if signal in _AT_EDGE.get(edge, ()) and date.qualifier == "~" else date.qualifier
     return replace(
         date,
-        edtf=edtf_of(earliest, latest, date.qualifier),
+        edtf=edtf_of(earliest, latest, qualifier),
         earliest=earliest,
         latest=latest,
+        qualifier=qualifier,
         extent=extent,
         granularity=granularity,
         rule=f"{signal}: {date.rule}",

@@ -6,11 +6,17 @@ from dataclasses import dataclass
 
 from dateline.records import Basis, Granularity, Qualifier, ResolvedDate, TimexType
 from dateline.temporal.direction import Direction
-from dateline.temporal.edtf import edtf_of
+from dateline.temporal.edtf import edtf_of, qualified
 from dateline.temporal.intervals import Interval
 
 CLOCK_UNITS = ("hour", "minute", "second")
 _APPROXIMATE = {"START", "MID", "END", "APPROX"}
+_QUALIFIERS: Mapping[tuple[bool, bool], Qualifier] = {
+    (False, False): "",
+    (True, False): "~",
+    (False, True): "?",
+    (True, True): "%",
+}
 _CONFIDENCE: Mapping[Basis, float] = {
     "explicit": 0.95,
     "relative_to_publication": 0.9,
@@ -26,9 +32,9 @@ class Context:
     `publication`: the publication day; `previous`: the expression before, as resolved, and `same_sentence`
     whether it stands in this one; `previous_day`: the last one that names a day; `quarter`: that which
     figures are compared with; `narrative`: whether the document tells of times gone by; `day_first`: how it
-    writes numeric dates; `heading`: the year of the heading above; `year_bc`: the year before our era that it
-    has reached; `direction`: which way the verb points,
-    asked for only when it matters.
+    writes numeric dates; `fiscal_month`: that in which its fiscal year begins; `heading`: the year of the
+    heading above; `year_bc`: the year before our era that it has reached; `direction`: which way the verb
+    points, asked for only when it matters.
     """
 
     publication: dt.date | None
@@ -38,6 +44,7 @@ class Context:
     same_sentence: bool
     narrative: bool
     day_first: bool | None
+    fiscal_month: int | None
     heading: int | None
     year_bc: int | None
     direction: Callable[[], Direction]
@@ -53,7 +60,11 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """A resolved expression: TIMEX3 type, value and mod; interval; what it was resolved against."""
+    """A resolved expression: TIMEX3 type, value and mod; interval; what it was resolved against.
+
+    `uncertain` says that the words do not tell which days of the interval are meant; `edtf` is its form, and
+    `confidence` the trust in it, where they are others than those of such an interval and basis.
+    """
 
     timex_type: TimexType
     value: str
@@ -65,19 +76,23 @@ class Resolution:
     spans: bool = False
     open_start: bool = False  # its interval is the nearest that the words allow: "more than two years ago"
     open_end: bool = False
+    uncertain: bool = False
+    edtf: str | None = None
+    confidence: float | None = None
 
     def date(self, rule: str, text: str) -> ResolvedDate:
         """The date columns of the expression."""
-        qualifier: Qualifier = "~" if self.mod in _APPROXIMATE else ""
-        if self.interval is None:
+        approximate = self.mod in _APPROXIMATE
+        qualifier = _QUALIFIERS[approximate, self.uncertain]
+        if self.interval is None and self.edtf is None:
             basis: Basis = "none"
             return ResolvedDate(
                 None, None, None, "within", self.granularity, qualifier, basis, text, None, rule, 0.0
             )
-        earliest = None if self.open_start else self.interval.earliest
-        latest = None if self.open_end else self.interval.latest
+        earliest, latest = self._ends()
+        edtf = edtf_of(earliest, latest, qualifier) if self.edtf is None else qualified(self.edtf, qualifier)
         return ResolvedDate(
-            edtf=edtf_of(earliest, latest, qualifier),
+            edtf=edtf,
             earliest=earliest,
             latest=latest,
             extent="spans" if self.spans else "within",
@@ -87,8 +102,15 @@ class Resolution:
             text=text,
             anchor=self.anchor,
             rule=rule,
-            confidence=_CONFIDENCE[self.basis],
+            confidence=_CONFIDENCE[self.basis] if self.confidence is None else self.confidence,
         )
+
+    def _ends(self) -> tuple[dt.date | None, dt.date | None]:
+        """The first and the last day that it may have, None where open."""
+        if self.interval is None:  # before our era: before the first day that there is
+            return None, dt.date.min
+        earliest = None if self.open_start else self.interval.earliest
+        return earliest, None if self.open_end else self.interval.latest
 
 
 class Fields:
@@ -99,6 +121,10 @@ class Fields:
 
     def __contains__(self, name: str) -> bool:
         return self._fields.get(name) is not None
+
+    def without(self, *names: str) -> "Fields":
+        """The fields but for some."""
+        return Fields({name: value for name, value in self._fields.items() if name not in names})
 
     def number(self, name: str) -> int | None:
         """A field's number; None where there is none."""

@@ -10,9 +10,11 @@ from dataclasses import replace
 
 from dateline.records import Granularity
 from dateline.temporal import intervals
-from dateline.temporal.absolute import in_year, night_of_two_days, numeric_date
+from dateline.temporal.absolute import in_year
 from dateline.temporal.eras import before_our_era, from_year_bc
+from dateline.temporal.fiscal import of_accounts
 from dateline.temporal.intervals import Interval, OutOfRange
+from dateline.temporal.numeric import numeric_date
 from dateline.temporal.partial import yearless
 from dateline.temporal.resolution import (
     CLOCK_UNITS,
@@ -29,6 +31,7 @@ from dateline.temporal.shifted import shifted
 _CODES = {"year": "Y", "month": "M", "week": "W", "day": "D", "hour": "H", "minute": "M", "second": "S"}
 _CODES |= {"decade": "DE", "century": "CE", "weekend": "WE", "quarter": "Q", "night": "N", "millennium": "ML"}
 
+_LAST_OF_NIGHT = ("last_day", "last_month", "last_weekday")
 _HALVES = {"FIRST_HALF": (0, "START"), "SECOND_HALF": (1, "END")}
 _IN_YEARS = {"decade": 10, "century": 100, "millennium": 1000}
 
@@ -45,6 +48,8 @@ def resolve(fields: Mapping[str, object], context: Context) -> Resolution:
         if kind == "duration":
             return _duration(known, context)
         dated = _week_about(_calendar(known, context), known)
+        if "fiscal" in known:
+            dated = of_accounts(dated, known, context)
         return _with_time(_modified(dated, known, context), known)
     except OutOfRange:
         return unresolved("XXXX-XX-XX", "none")
@@ -56,22 +61,26 @@ def _reference(known: Fields) -> Resolution:
 
 
 def _set(known: Fields) -> Resolution:
-    repeated, unit = known.text("repeated"), known.text("unit")
-    if repeated is None:
-        weekday, month = known.number("weekday"), known.number("month")
-        if unit is not None:
-            repeated = _period(known.amount(), unit)
-        elif weekday is not None:
-            repeated = f"XXXX-WXX-{weekday}"
-        elif month is not None:
-            repeated = f"XXXX-{month:02}"
-        else:
-            repeated = (
-                f"XXXX-{known.text('season')}" if "season" in known else f"XXXX-XX-XXT{known.text('part')}"
-            )
     if "freq" in known:
-        repeated = _period(1, unit or "day")
+        repeated = _period(1, known.text("unit") or "day")
+    else:
+        repeated = known.text("repeated") or _repeated(known)
     return Resolution("SET", repeated, None, None, "none", "none", None)
+
+
+def _repeated(known: Fields) -> str:
+    """What comes again: a unit ("every two weeks"), or a day, weekday, month, season or part of the day."""
+    month, day, weekday = known.number("month"), known.number("day"), known.number("weekday")
+    part = f"T{known.text('part')}" if "part" in known else ""
+    if unit := known.text("unit"):
+        return _period(known.amount(), unit)
+    if weekday is not None:
+        return f"XXXX-WXX-{weekday}{part}"
+    if day is not None:
+        return f"XXXX-{'XX' if month is None else f'{month:02}'}-{day:02}"
+    if month is not None:
+        return f"XXXX-{month:02}"
+    return f"XXXX-{known.text('season')}" if "season" in known else f"XXXX-XX-XX{part}"
 
 
 def _period(amount: float | str, unit: str) -> str:
@@ -109,6 +118,8 @@ def _calendar(known: Fields, context: Context) -> Resolution:
     if known.text("era") == "BC":
         return before_our_era(known, known.number("year") or 0)
     full = ("year", "deictic", "century", "decade", "iso", "numeric")
+    if any(name in known for name in _LAST_OF_NIGHT):
+        return _night_of_two_days(known, context)
     if context.year_bc is not None and not any(name in known for name in full):
         return from_year_bc(known, context.year_bc)
     if written := known.text("iso"):
@@ -126,8 +137,6 @@ def _calendar(known: Fields, context: Context) -> Resolution:
     if "decade" in known:
         number = known.number("decade") or 0
         return explicit(f"{number:03}", intervals.years(number * 10, 10), "decade")
-    if "last_day" in known:
-        return night_of_two_days(known, context)
     year = known.number("year")
     if year is None:
         return yearless(known, context)
@@ -136,6 +145,18 @@ def _calendar(known: Fields, context: Context) -> Resolution:
     elif year < 100 and "era" not in known:
         year += 1900 if year > 30 else 2000
     return in_year(known, year, "explicit", None)
+
+
+def _night_of_two_days(known: Fields, context: Context) -> Resolution:
+    """'the night of 9 to 10 November': the first day's night, over both days, which must be neighbours."""
+    first = _calendar(known.without(*_LAST_OF_NIGHT), context)
+    if first.interval is None:
+        return first
+    last = intervals.plus(first.interval.earliest, 1)
+    told = {"last_weekday": last.isoweekday(), "last_day": last.day, "last_month": last.month}
+    if any(known.number(name) not in (None, number) for name, number in told.items()):
+        raise OutOfRange("the days are no neighbours")
+    return replace(first, interval=Interval(first.interval.earliest, last), granularity="days")
 
 
 def _week_about(resolution: Resolution, known: Fields) -> Resolution:
@@ -200,8 +221,6 @@ def _on_one_side(resolution: Resolution, side: str, publication: dt.date | None)
 def _with_time(resolution: Resolution, known: Fields) -> Resolution:
     """Add the part of the day or the clock time."""
     part, clock, hour = known.text("part"), known.text("clock"), known.number("hour")
-    if stamp := known.text("stamp"):
-        clock = stamp[3:]
     if part is None and clock is None and hour is None:
         return resolution
     interval = resolution.interval

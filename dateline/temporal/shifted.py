@@ -7,6 +7,7 @@ from dataclasses import replace
 from dateline.records import Basis, Granularity
 from dateline.temporal import intervals
 from dateline.temporal.absolute import in_year
+from dateline.temporal.fiscal import calendar_quarter
 from dateline.temporal.intervals import Interval
 from dateline.temporal.resolution import (
     CLOCK_UNITS,
@@ -70,7 +71,7 @@ def _shifted(known: Fields, context: Context, count: int | float | str, numbered
     basis: Basis = "relative_to_expression" if narrative else "relative_to_publication"
     if numbered and unit == "year" and count == -1 and context.quarter and context.quarter.interval:
         # figures of a quarter "up from a year ago" are compared with the same quarter's
-        unit, count, base = "quarter", -4, context.quarter.interval
+        unit, count, base = "quarter", -4, calendar_quarter(context.quarter) or context.quarter.interval
         basis = "relative_to_expression"
     if unit in CLOCK_UNITS:
         return _hours_away(unit, count, base, basis)
@@ -138,7 +139,7 @@ def _inside(known: Fields, unit: str, whole: Interval, basis: Basis, anchor: dt.
     if unit == "week" and weekday is not None:
         date = intervals.plus(whole.earliest, weekday - 1)
         return Resolution("DATE", day_value(date), None, Interval(date, date), "day", basis, anchor)
-    if unit == "month" and "nth" in known:
+    if unit == "month" and ("nth" in known or "week_of_month" in known):
         return in_year(known, whole.earliest.year, basis, anchor, whole.earliest.month)
     if unit == "month" and "day" in known:
         date = intervals.day(whole.earliest.year, whole.earliest.month, known.number("day") or 1)

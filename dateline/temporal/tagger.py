@@ -12,12 +12,14 @@ from dateline.documents.quoted_mail import day_at, quoted_passages
 from dateline.language import annotate
 from dateline.language.tokens import words_of
 from dateline.records import TimeExpression
-from dateline.temporal.absolute import habit
 from dateline.temporal.direction import direction
 from dateline.temporal.elision import share
+from dateline.temporal.fiscal import first_month
 from dateline.temporal.genre import is_narrative
 from dateline.temporal.grammar import Found, load_grammar
 from dateline.temporal.lexer import Lexeme, lex
+from dateline.temporal.names import is_name
+from dateline.temporal.numeric import habit
 from dateline.temporal.resolution import Context, Resolution
 from dateline.temporal.resolve import resolve
 
@@ -34,6 +36,7 @@ class Resolved:
     found: Found
     context: Context
     resolution: Resolution
+    cut: int  # characters of the last word that are no part of it
 
     @property
     def char_start(self) -> int:
@@ -43,7 +46,7 @@ class Resolved:
     @property
     def char_end(self) -> int:
         """Where it ends in the document's text."""
-        return self.words[-1].idx + len(self.words[-1])
+        return self.words[-1].idx + len(self.words[-1]) - self.cut
 
 
 def tag(text: str, published: dt.date | None = None, narrative: bool | None = None) -> list[TimeExpression]:
@@ -56,12 +59,19 @@ def tag(text: str, published: dt.date | None = None, narrative: bool | None = No
 
 
 def tag_doc(
-    doc: Doc, published: dt.date | None, document_id: str = "", narrative: bool | None = None
+    doc: Doc,
+    published: dt.date | None,
+    document_id: str = "",
+    narrative: bool | None = None,
+    language: str = "en",
 ) -> list[TimeExpression]:
-    """The time expressions of a document that the language pipeline has read; `narrative` as in `tag`."""
+    """The time expressions of a document that the language pipeline has read; `narrative` as in `tag`.
+
+    The country in `language` ("en-GB") tells 11/06 from 06/11.
+    """
     text = doc.text
     expressions = []
-    for entry in resolved(doc, published, narrative):
+    for entry in resolved(doc, published, narrative, language):
         words = text[entry.char_start : entry.char_end]
         expressions.append(
             TimeExpression(
@@ -78,17 +88,21 @@ def tag_doc(
     return expressions
 
 
-def resolved(doc: Doc, published: dt.date | None, narrative: bool | None = None) -> Iterator[Resolved]:
+def resolved(
+    doc: Doc, published: dt.date | None, narrative: bool | None = None, language: str = "en"
+) -> Iterator[Resolved]:
     """The expressions of a document, in order, with what led to their dates."""
     grammar = load_grammar()
     sentences = []
     for words in map(words_of, doc.sents):
         lexemes = lex(words)
-        sentences.append((words, lexemes, share(lexemes, grammar.find(lexemes))))
+        times = [item for item in grammar.find(lexemes) if not is_name(words, lexemes, item)]
+        sentences.append((words, lexemes, share(lexemes, times)))
     fields = [item.fields for _, _, found in sentences for item in found]
     if narrative is None:
         narrative = is_narrative(fields, published)
-    reached = _Reached(published, narrative, habit(str(f["numeric"]) for f in fields if "numeric" in f))
+    fiscal_month = first_month(lexemes for _, lexemes, _ in sentences)
+    reached = _Reached(published, narrative, habit(fields, language), fiscal_month)
     quoted = quoted_passages(doc.text)
     for number, (words, lexemes, found) in enumerate(sentences):
         # what a mail quotes of another counts from that one's day
@@ -98,7 +112,7 @@ def resolved(doc: Doc, published: dt.date | None, narrative: bool | None = None)
             inside = words[lexemes[item.start].token : lexemes[item.end - 1].stop]
             context = reached.context(number, inside)
             resolution = resolve(item.fields, context)
-            yield Resolved(inside, item, context, resolution)
+            yield Resolved(inside, item, context, resolution, lexemes[item.end - 1].cut)
             reached.go_on(number, item, resolution)
 
 
@@ -109,6 +123,7 @@ class _Reached:
     publication: dt.date | None
     narrative: bool
     day_first: bool | None
+    fiscal_month: int | None
     previous: Resolution | None = None
     previous_day: Resolution | None = None
     quarter: Resolution | None = None
@@ -135,6 +150,7 @@ class _Reached:
             same_sentence=number == self.sentence,
             narrative=self.narrative,
             day_first=self.day_first,
+            fiscal_month=self.fiscal_month,
             heading=self.heading,
             year_bc=self.year_bc if self.narrative else None,
             direction=partial(direction, words),

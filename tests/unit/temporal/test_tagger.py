@@ -181,16 +181,18 @@ def test_the_weekend_is_the_one_that_ended() -> None:
     assert values("Officials will meet over the weekend.") == ["2024-W45-WE"]
 
 
-def test_dates_before_our_era_have_a_value_and_no_days() -> None:
+def test_dates_before_our_era_have_a_form_and_no_first_day() -> None:
     (expression,) = tag("The fleet sailed in April 480 BC.", PUBLISHED)
     assert (expression.text, expression.timex_value) == ("April 480 BC", "BC0480-04")
-    assert (expression.date.earliest, expression.date.basis) == (None, "none")
+    date = expression.date  # before the first day that there is
+    assert (date.edtf, date.earliest, date.latest) == ("-0479-04", None, dt.date.min)
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Sent 04/11/2024.", ["2024-04-11"]),
+        ("Sent 04/11/2024.", ["2024-11-04"]),  # two days before publication
+        ("Sent 04/05/2023.", ["2023-04-05"]),
         ("Sent 25/10/2024, read 04/11/2024.", ["2024-10-25", "2024-11-04"]),
         ("Sent 10/25/2024, read 11/04/2024.", ["2024-10-25", "2024-11-04"]),
         ("Sent 04.11.2024.", ["2024-11-04"]),
