@@ -9,6 +9,7 @@ from dateline.temporal.lexer import Lexeme
 Check = Callable[[Sequence[Lexeme], int, int], bool]
 
 _WORDS = word_lists(Path(__file__).with_name("checks.yaml"))
+_JOINING = {"and", "or"}
 _AFTER_HYPHEN = [["-", word] for word in ("old", "olds", "earlier", "ago", "long")]
 
 
@@ -34,8 +35,11 @@ def year(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
         return False
     if before == "at":  # "at 1800", but "at 2010 levels"
         return end < len(lexemes) and lexemes[end].pos in ("NOUN", "PROPN")
-    # A round number before a noun counts it ("in 2000 homes"), unless the number says that it is a year.
-    return before in _WORDS["before_a_year"] or not round_number or not _counts(lexemes, end)
+    # A round number before a plural counts it ("of 2000 homes") unless what stands before says otherwise
+    counts = round_number and _counts(lexemes, end)
+    if before in _WORDS["before_an_amount"] or (lexemes[end - 1].dep == "nummod" and before in _JOINING):
+        return not counts
+    return before in _WORDS["before_a_year"] or not counts
 
 
 def _is_many(lexemes: Sequence[Lexeme], end: int, doubtful: bool) -> bool:
@@ -55,12 +59,10 @@ def _counts(lexemes: Sequence[Lexeme], end: int) -> bool:
 
 
 def about_a_date(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
-    """'about 1900 soldiers' are many, 'about 1900' is a date; behind a lone "c" stands a year."""
-    if "YEAR" not in lexemes[end - 1].values:
-        return lexemes[start].lower != "c"
-    return (
-        end - start > 2 or lexemes[start].lower not in _WORDS["before_an_amount"] or not _counts(lexemes, end)
-    )
+    """'about 1900 soldiers' are many, 'about 1900' is a date."""
+    if "YEAR" not in lexemes[end - 1].values or end - start > 2:
+        return True
+    return lexemes[start].lower not in _WORDS["before_an_amount"] or not _counts(lexemes, end)
 
 
 def short_year(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:  # noqa: ARG001

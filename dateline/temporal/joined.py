@@ -15,6 +15,7 @@ _ANY_YEAR = rf"(?:{_YEAR}|['’]?(?P<short>\d\d))"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _NAME = r"(?P<name>[A-Za-z]{3,9})\.?"
 _QUARTER = r"(?P<quarter>[1-4])"
+_APART = r"(?=\D|\d{4})"  # a Q400 is an aircraft
 _FISCAL = r"(?P<fiscal>[fF][yY])?"
 _TIME = r"(?:[Tt](?P<clock>[0-2]\d:[0-5]\d(?::[0-5]\d(?:\.\d+)?)?)(?P<zone>[Zz]|[+-]\d\d:?\d\d)?)?"
 _END = r"(?![\w%]|[-–/.:'’]\w)"
@@ -35,8 +36,8 @@ _DIGITS_FIRST = (
 _LETTERS_FIRST = (
     rf"{_NAME}(?P<mark>[-–/.]){_DAY}(?P=mark){_YEAR}",  # Nov-19-2012
     rf"(?P<name>[A-Z][a-z]{{2,3}})\.{_DAY}",  # Nov.19
-    rf"[fF]?[qQ]{_QUARTER}[-–/]?{_FISCAL}{_ANY_YEAR}",  # Q3-2012
-    rf"[hH](?P<half>[12])[-–/]?{_FISCAL}{_ANY_YEAR}",
+    rf"[fF]?[qQ]{_QUARTER}{_APART}[-–/]?{_FISCAL}{_ANY_YEAR}",  # Q3-2012
+    rf"[hH](?P<half>[12]){_APART}[-–/]?{_FISCAL}{_ANY_YEAR}",
     r"(?P<circa>ca?\.|c)(?P<year>1\d\d\d|20\d\d|[2-9]\d\d)",  # c.1921
 )
 _FORMS = tuple(tuple(re.compile(form + _END) for form in forms) for forms in (_DIGITS_FIRST, _LETTERS_FIRST))

@@ -115,6 +115,8 @@ def _written(category: str, form: str) -> set[str]:
 def lex(words: Sequence[Token]) -> list[Lexeme]:
     """The lexemes of a sentence's words (without white space), in order; joined numbers are one lexeme."""
     lexemes: list[Lexeme] = []
+    if words and _is_behind_circa(words[0]):
+        lexemes.append(Lexeme("circa", {}, 0, 0, "ADV", ""))
     index = 0
     while index < len(words):
         date = joined(words, index, _months()) or _abroad(words, index)
@@ -186,6 +188,13 @@ def _values(words: Sequence[Token], index: int) -> Mapping[str, Value]:
     if "NUMBER" in values:
         values["COUNT"] = values.pop("NUMBER")
     return values
+
+
+def _is_behind_circa(word: Token) -> bool:
+    """Whether a sentence is taken to begin with the year of "ca. 1905"."""
+    if word.i < 2 or not word.text.isdecimal():
+        return False
+    return word.nbor(-1).text == "." and word.nbor(-2).text == "ca"
 
 
 def _abroad(words: Sequence[Token], index: int) -> Joined | None:
