@@ -85,7 +85,7 @@ def _read(given: _Input) -> Reading:
     if given.language.lower().split("-")[0] != "en":
         return Reading(name, _stated_days(given), (), (), None)
     (doc,) = annotate([given.text])
-    expressions = tag_doc(doc, given.published, name)
+    expressions = tag_doc(doc, given.published, name, language=given.language)
     told = sentences(doc, expressions, given.published, given.title)
     dated = date_sentences(told, given.published)
     mentions = read_events(told, dated, name, engine_version())

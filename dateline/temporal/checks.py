@@ -9,7 +9,7 @@ from dateline.temporal.lexer import Lexeme
 Check = Callable[[Sequence[Lexeme], int, int], bool]
 
 _WORDS = word_lists(Path(__file__).with_name("checks.yaml"))
-_JOINING = {"and", "or"}
+_JOINING = {"and", "or", ","}
 _AFTER_HYPHEN = [["-", word] for word in ("old", "olds", "earlier", "ago", "long")]
 
 
@@ -33,6 +33,8 @@ def year(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
     round_number = value < 1900 or value % 100 == 0
     if _is_many(lexemes, end, round_number and before not in _WORDS["before_a_year"]):
         return False
+    if _ends_a_number(lexemes, start):
+        return False
     if before == "at":  # "at 1800", but "at 2010 levels"
         return end < len(lexemes) and lexemes[end].pos in ("NOUN", "PROPN")
     # A round number before a plural counts it ("of 2000 homes") unless what stands before says otherwise
@@ -40,6 +42,13 @@ def year(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
     if before in _WORDS["before_an_amount"] or (lexemes[end - 1].dep == "nummod" and before in _JOINING):
         return not counts
     return before in _WORDS["before_a_year"] or not counts
+
+
+def _ends_a_number(lexemes: Sequence[Lexeme], start: int) -> bool:
+    """Whether a year is the last group of a longer number: "555-10-2012"."""
+    if start < 4 or lexemes[start - 1].lower not in ("-", "/") or lexemes[start - 3].lower not in ("-", "/"):
+        return False
+    return "COUNT" in lexemes[start - 2].values and "YEAR" not in lexemes[start - 2].values
 
 
 def _is_many(lexemes: Sequence[Lexeme], end: int, doubtful: bool) -> bool:
@@ -63,6 +72,11 @@ def about_a_date(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
     if "YEAR" not in lexemes[end - 1].values or end - start > 2:
         return True
     return lexemes[start].lower not in _WORDS["before_an_amount"] or not _counts(lexemes, end)
+
+
+def counts_nothing(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:  # noqa: ARG001
+    """'at 5 pm, 2000' is of that year; "at 5 pm, 2000 fans came" is not."""
+    return not _counts(lexemes, end)
 
 
 def short_year(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:  # noqa: ARG001
@@ -230,6 +244,7 @@ def ends_named(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:  # noqa
 CHECKS: Mapping[str, Check] = {
     "year": year,
     "about_a_date": about_a_date,
+    "counts_nothing": counts_nothing,
     "short_year": short_year,
     "ahead_of_now": ahead_of_now,
     "attacks_follow": attacks_follow,

@@ -126,6 +126,10 @@ class Fields:
         """The fields but for some."""
         return Fields({name: value for name, value in self._fields.items() if name not in names})
 
+    def in_year(self, year: int) -> "Fields":
+        """The fields in another year."""
+        return Fields({**self._fields, "year": year})
+
     def number(self, name: str) -> int | None:
         """A field's number; None where there is none."""
         value = self._fields.get(name)

@@ -149,7 +149,11 @@ def _calendar(known: Fields, context: Context) -> Resolution:
 
 def _night_of_two_days(known: Fields, context: Context) -> Resolution:
     """'the night of 9 to 10 November': the first day's night, over both days, which must be neighbours."""
-    first = _calendar(known.without(*_LAST_OF_NIGHT), context)
+    month, last_month, year = known.number("month"), known.number("last_month"), known.number("year")
+    first_day = known.without(*_LAST_OF_NIGHT)
+    if month and last_month and year and month > last_month:  # the year is that of the second day
+        first_day = first_day.in_year(year - 1)
+    first = _calendar(first_day, context)
     if first.interval is None:
         return first
     last = intervals.plus(first.interval.earliest, 1)
