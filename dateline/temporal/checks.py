@@ -15,12 +15,12 @@ _AFTER_HYPHEN = [["-", word] for word in ("old", "olds", "earlier", "ago", "long
 
 def year(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
     """A bare number between 1500 and 2100 that no counted thing follows and no currency precedes."""
-    value = lexemes[end - 1].values["YEAR"]
+    value = lexemes[end - 1].values.get("YEAR", lexemes[end - 1].values.get("COUNT"))
     before = lexemes[start - 1].lower if start else ""
     after = lexemes[end].lower if end < len(lexemes) else ""
     if (
         not isinstance(value, int)
-        or value > 2100
+        or not 1000 <= value <= 2100
         or before in _WORDS["before_a_number"]
         or after in _WORDS["counted"]
     ):
@@ -146,9 +146,10 @@ def not_the_last_of(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
 def no_noun_follows(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:  # noqa: ARG001
     """'the 16th Army' is no day, nor are 'the 3rd and 4th Armies'."""
     while end + 1 < len(lexemes) and lexemes[end].lower in (",", "and", "or"):
-        if "ORDINAL" not in lexemes[end + 1].values:
+        following = end + 2 if lexemes[end + 1].lower in ("and", "or") else end + 1
+        if following >= len(lexemes) or "ORDINAL" not in lexemes[following].values:
             break
-        end += 2
+        end = following + 1
     if end >= len(lexemes):
         return True
     return lexemes[end].pos not in ("NOUN", "PROPN", "ADJ", "NUM") and lexemes[end].lower != "others"

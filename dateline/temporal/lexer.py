@@ -41,6 +41,7 @@ _BEFORE_MONTH_NAMED = {
     "mid",
     "of",
 }
+_BEFORE_A_MARCH = {"a", "an", "annual", "the", "his", "her", "its", "their", "our", "my", "your"}
 _ALSO_WORDS = {"March", "May", "August"}  # in lower case they are no months
 _BEFORE_WEEKDAY = {
     *("this", "next", "last", "on", "every", "each", "by", "until", "till", "from", "to", "-", "–"),
@@ -172,6 +173,8 @@ def _values(words: Sequence[Token], index: int) -> Mapping[str, Value]:
         del values["MONTH"]
     if "WEEKDAY" in values and words[index].dep_ == "flat" and _is_person(words[index].head):
         del values["WEEKDAY"]  # "Joe Friday"
+    if text == "March" and "MONTH" in values and _is_a_march(words, index):
+        del values["MONTH"]
     if text == "May" and (words[index].tag_ == "MD" or not _is_month_of_may(words, index)):
         values.pop("MONTH", None)
     if weekday := values.pop("WEEKDAY_ABBR", None):
@@ -260,6 +263,15 @@ def _is_first_name(words: Sequence[Token], index: int) -> bool:
 
 def _is_person(word: Token) -> bool:
     return word.ent_type_ == "PERSON" and word.pos_ == "PROPN"
+
+
+def _is_a_march(words: Sequence[Token], index: int) -> bool:
+    """'March on Rome!', 'the March to the sea': no month."""
+    behind = words[index + 1] if index + 1 < len(words) else None
+    if words[index].pos_ == "VERB":
+        return True
+    named = behind is not None and (behind.text[0].isdecimal() or behind.pos_ in ("NOUN", "PROPN"))
+    return index > 0 and words[index - 1].lower_ in _BEFORE_A_MARCH and not named
 
 
 def _is_month_of_may(words: Sequence[Token], index: int) -> bool:

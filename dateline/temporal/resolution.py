@@ -126,9 +126,9 @@ class Fields:
         """The fields but for some."""
         return Fields({name: value for name, value in self._fields.items() if name not in names})
 
-    def in_year(self, year: int) -> "Fields":
-        """The fields in another year."""
-        return Fields({**self._fields, "year": year})
+    def but(self, **changed: object) -> "Fields":
+        """The fields, some of them others."""
+        return Fields({**self._fields, **changed})
 
     def number(self, name: str) -> int | None:
         """A field's number; None where there is none."""

@@ -12,7 +12,7 @@ from dateline.records import Granularity
 from dateline.temporal import intervals
 from dateline.temporal.absolute import in_year
 from dateline.temporal.eras import before_our_era, from_year_bc
-from dateline.temporal.fiscal import of_accounts
+from dateline.temporal.fiscal import calendar_quarter, of_accounts
 from dateline.temporal.intervals import Interval, OutOfRange
 from dateline.temporal.numeric import numeric_date
 from dateline.temporal.partial import yearless
@@ -144,6 +144,8 @@ def _calendar(known: Fields, context: Context) -> Resolution:
         year += (known.number("century_of") or 0) // 100 * 100
     elif year < 100 and "era" not in known:
         year += 1900 if year > 30 else 2000
+    if "same_quarter" in known and context.quarter and (told := calendar_quarter(context.quarter)):
+        known = known.but(quarter=(told.earliest.month + 2) // 3)
     return in_year(known, year, "explicit", None)
 
 
@@ -152,7 +154,7 @@ def _night_of_two_days(known: Fields, context: Context) -> Resolution:
     month, last_month, year = known.number("month"), known.number("last_month"), known.number("year")
     first_day = known.without(*_LAST_OF_NIGHT)
     if month and last_month and year and month > last_month:  # the year is that of the second day
-        first_day = first_day.in_year(year - 1)
+        first_day = first_day.but(year=year - 1)
     first = _calendar(first_day, context)
     if first.interval is None:
         return first
@@ -181,8 +183,7 @@ def _week_about(resolution: Resolution, known: Fields) -> Resolution:
 def _the_same(known: Fields, context: Context) -> Resolution:
     """'at that time', 'since then': when the expression before says."""
     previous = context.previous
-    told = previous is not None and (context.narrative or previous.basis != "relative_to_publication")
-    if previous is None or previous.interval is None or not told:  # not of "officials said on Monday"
+    if previous is None or previous.interval is None or not _tells(previous, context):
         return unresolved(known.text("same") or "PAST_REF", "none")
     return replace(
         previous,
@@ -192,6 +193,14 @@ def _the_same(known: Fields, context: Context) -> Resolution:
         basis="relative_to_expression",
         anchor=previous.interval.earliest,
     )
+
+
+def _tells(previous: Resolution, context: Context) -> bool:
+    """Whether "then" may be a date told before: not that of "officials said on Monday"."""
+    if context.narrative or previous.basis != "relative_to_publication":
+        return True
+    interval, publication = previous.interval, context.publication
+    return interval is not None and publication is not None and interval.earliest > publication
 
 
 def _modified(resolution: Resolution, known: Fields, context: Context) -> Resolution:

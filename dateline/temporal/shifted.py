@@ -50,6 +50,9 @@ def _joined(resolution: Resolution, other: Interval) -> Resolution:
 
 def _shifted(known: Fields, context: Context, count: int | float | str, numbered: bool) -> Resolution:
     unit = known.text("unit") or "day"
+    told = context.quarter if "bare" in known and unit == "quarter" and "ended" not in known else None
+    if told is not None and told.interval is not None:
+        return replace(told, mod=None, basis="relative_to_expression", anchor=told.interval.earliest)
     if "bare" in known and _is_over(unit, context):
         count = -1
     narrative = known.text("anchor") == "expression"
@@ -69,7 +72,8 @@ def _shifted(known: Fields, context: Context, count: int | float | str, numbered
         base = Interval(context.publication, context.publication)
     assert base is not None
     basis: Basis = "relative_to_expression" if narrative else "relative_to_publication"
-    if numbered and unit == "year" and count == -1 and context.quarter and context.quarter.interval:
+    of_quarter = numbered and unit == "year" and count == -1 and "quarter" not in known
+    if of_quarter and context.quarter and context.quarter.interval:
         # figures of a quarter "up from a year ago" are compared with the same quarter's
         unit, count, base = "quarter", -4, calendar_quarter(context.quarter) or context.quarter.interval
         basis = "relative_to_expression"

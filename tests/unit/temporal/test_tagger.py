@@ -327,6 +327,14 @@ def test_a_day_that_there_is_not_is_listed_and_left_open(text: str) -> None:
         ("It was a month or so ago.", ["2024-10"]),
         ("A quarter of the city burned.", []),
         ("The 3rd and 4th Armies left.", []),
+        ("The 3rd, 5th, and 4th Armies left.", []),
+        ("The March to the coast cost lives.", []),
+        ("The March meeting was short.", ["2024-03"]),
+        ("The rights end on Nov. 30. Until then, nothing changes.", ["2024-11-30", "2024-11-30"]),
+        ("Sales fell in the third quarter of 2022. In the 2021 quarter they rose.", ["2022-Q3", "2021-Q3"]),
+        ("Sales fell in the third quarter of 2022. In the quarter, costs rose.", ["2022-Q3", "2022-Q3"]),
+        ("Sales fell in the third quarter of 2022, in the quarter a year ago too.", ["2022-Q3", "2021-Q3"]),
+        ("It came in the year two thousand.", ["2000"]),
     ],
 )
 def test_what_stands_beside_decides(text: str, expected: list[str]) -> None:
