@@ -120,31 +120,46 @@ def lex(words: Sequence[Token]) -> list[Lexeme]:
         lexemes.append(Lexeme("circa", {}, 0, 0, "ADV", ""))
     index = 0
     while index < len(words):
-        date = joined(words, index, _months()) or _abroad(words, index)
-        if date is not None:
-            last = words[date.stop - 1]
-            lexemes += [
-                Lexeme(lower, values, index, date.stop, last.pos_, last.dep_, date.cut)
-                for lower, values in date.parts
-            ]
-            index = date.stop
-            continue
-        if _is_wednesday(words, index):
-            lexemes.append(Lexeme("wed", {"WEEKDAY": 3}, index, index + 2, "PROPN", words[index].dep_))
-            index += 2
-            continue
-        spoken, stop = _spoken_year(words, index)
-        values: Mapping[str, Value] = {"YEAR": spoken}
-        if stop == index:
-            ordinal, stop = _ordinal(words, index)
-            values = {"ORDINAL": ordinal} if ordinal > 31 else {"ORDINAL": ordinal, "DAYWORD": ordinal}
-        if stop == index:
-            number, stop = joined_number(words, index)
-            values = {"COUNT": number} if stop > index + 1 else _values(words, index)
-        lower = " ".join(word.lower_ for word in words[index:stop])
-        lexemes.append(Lexeme(lower, values, index, stop, words[stop - 1].pos_, words[stop - 1].dep_))
-        index = stop
+        found = [_plain(words[index], index)] if _is_plain(words[index]) else _lexemes_at(words, index)
+        lexemes += found
+        index = found[-1].stop
     return lexemes
+
+
+def _is_plain(word: Token) -> bool:
+    """Whether a word or mark says nothing of time, whatever stands beside it: so do most."""
+    text = word.text
+    if not text.isalpha() and (len(text) > 1 or text.isdecimal()):
+        return False
+    forms = _lexicon()
+    return word.lower_ not in forms and text not in forms and text != "We"
+
+
+def _plain(word: Token, index: int) -> Lexeme:
+    return Lexeme(word.lower_, {}, index, index + 1, word.pos_, word.dep_)
+
+
+def _lexemes_at(words: Sequence[Token], index: int) -> list[Lexeme]:
+    """The lexemes that begin with a word: one, or the parts of a date that is written without spaces."""
+    date = joined(words, index, _months()) or _abroad(words, index)
+    if date is not None:
+        last = words[date.stop - 1]
+        return [
+            Lexeme(lower, values, index, date.stop, last.pos_, last.dep_, date.cut)
+            for lower, values in date.parts
+        ]
+    if _is_wednesday(words, index):
+        return [Lexeme("wed", {"WEEKDAY": 3}, index, index + 2, "PROPN", words[index].dep_)]
+    spoken, stop = _spoken_year(words, index)
+    values: Mapping[str, Value] = {"YEAR": spoken}
+    if stop == index:
+        ordinal, stop = _ordinal(words, index)
+        values = {"ORDINAL": ordinal} if ordinal > 31 else {"ORDINAL": ordinal, "DAYWORD": ordinal}
+    if stop == index:
+        number, stop = joined_number(words, index)
+        values = {"COUNT": number} if stop > index + 1 else _values(words, index)
+    lower = " ".join(word.lower_ for word in words[index:stop])
+    return [Lexeme(lower, values, index, stop, words[stop - 1].pos_, words[stop - 1].dep_)]
 
 
 def _values(words: Sequence[Token], index: int) -> Mapping[str, Value]:
