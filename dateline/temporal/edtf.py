@@ -40,7 +40,7 @@ def edtf_of(earliest: dt.date | None, latest: dt.date | None, qualifier: str = "
 
 def one_of(*days: dt.date) -> str:
     """The EDTF string of a day that is one of several, nobody knows which."""
-    return f"[{', '.join(map(_day, days))}]"
+    return f"[{','.join(map(_day, days))}]"
 
 
 def years_bc(first: int, last: int, rest: str = "") -> str:

@@ -7,7 +7,7 @@ from edtf_validate.valid_edtf import is_valid
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.temporal.edtf import edtf_of
+from dateline.temporal.edtf import edtf_of, one_of, qualified, years_bc
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,20 @@ def test_every_interval_has_a_valid_form(one: dt.date | None, other: dt.date | N
     edtf = edtf_of(one, other, qualifier)
     assert (edtf is None) == (one is None and other is None)
     assert edtf is None or is_valid(edtf)
+
+
+@pytest.mark.parametrize(
+    ("edtf", "expected"),
+    [
+        (years_bc(44, 44), "-0043"),
+        (years_bc(1, 1), "0000"),
+        (years_bc(400, 301), "-0399/-0300"),
+        (years_bc(44, 44, "-03-15"), "-0043-03-15"),
+        (years_bc(12_000, 12_000), "Y-11999"),
+        (qualified(years_bc(400, 301), "~"), "-0399~/-0300~"),
+        (one_of(dt.date(2024, 6, 11), dt.date(2024, 11, 6)), "[2024-06-11,2024-11-06]"),
+    ],
+)
+def test_forms_of_years_before_our_era_and_of_two_readings(edtf: str, expected: str) -> None:
+    assert edtf == expected
+    assert is_valid(edtf)

@@ -7,11 +7,13 @@ import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dateline.language import annotate
 from dateline.records import TimeExpression
 from dateline.temporal import tag
 from dateline.temporal.grammar import load_grammar
 from dateline.temporal.lexer import lex
 from dateline.temporal.patterns import Row
+from dateline.temporal.tagger import tag_doc
 
 PUBLISHED = dt.date(2024, 11, 6)  # a Wednesday
 DAYS = st.dates(dt.date(1900, 1, 1), dt.date(2099, 12, 31))
@@ -200,6 +202,18 @@ def test_dates_before_our_era_have_a_form_and_no_first_day() -> None:
 )
 def test_numeric_dates_follow_the_habit_of_the_document(text: str, expected: list[str]) -> None:
     assert values(text) == expected
+
+
+def test_a_date_of_two_readings_says_so() -> None:
+    date = one("Sent 04/05/2019.").date
+    assert (date.qualifier, date.confidence) == ("?", 0.5)
+    assert (date.earliest, date.latest) == (dt.date(2019, 4, 5), dt.date(2019, 5, 4))
+
+
+def test_the_country_of_a_text_tells_its_numeric_dates() -> None:
+    doc = next(annotate(["Sent 04/05/2019."]))
+    found = [tag_doc(doc, PUBLISHED, language=language)[0].timex_value for language in ("en-GB", "en-US")]
+    assert found == ["2019-05-04", "2019-04-05"]
 
 
 @pytest.mark.parametrize(
