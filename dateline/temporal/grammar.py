@@ -85,7 +85,7 @@ class Grammar:
         for _, rule in candidates:
             for end, catches in rule.pattern.match(lexemes, index):
                 matched = True
-                longer = best is None or end > best[0]
+                longer = (best is None or end > best[0]) and not _cuts(lexemes, rule, index, end)
                 if longer and (rule.check is None or CHECKS[rule.check](lexemes, index, end)):
                     best = end, rule, catches
         if alone and candidates and not matched:
@@ -175,6 +175,12 @@ def _beginning(by_first: Mapping[str, list[tuple[int, Rule]]], lexeme: Lexeme) -
     if len(found) < 2:
         return found[0] if found else []
     return sorted({order: rule for rules in found for order, rule in rules}.items())
+
+
+def _cuts(lexemes: Row, rule: Rule, start: int, end: int) -> bool:
+    """Whether a match parts what is written without spaces: it ends within, or is split."""
+    first = start + 1 if rule.split else end
+    return any(lexemes[n].token == lexemes[n - 1].token for n in range(first, min(end + 1, len(lexemes))))
 
 
 def _split(rule: Rule, catches: Catches, start: int, end: int) -> list[Found]:
