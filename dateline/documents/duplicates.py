@@ -1,7 +1,7 @@
 """Near copies: wire stories printed by several papers, cut short, or with a line added.
 
-MinHash finds the pairs to look at; what makes a copy is that the other text holds its sentences, word for
-word but for some: an editor changes words in many sentences, an update has sentences of its own.
+MinHash finds the pairs to look at; what makes a copy is that the other text holds it word for word, or all of
+its sentences but for some words: an editor changes words in many, an update has sentences of its own.
 """
 
 import hashlib
@@ -21,9 +21,10 @@ _SEED = 42
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n\s*")
 _SHINGLE = 3  # words
 _LEAST_SHINGLES = 0.6  # of a sentence's that the original has where it holds the sentence, edited
-_LEAST_VERBATIM = 0.4  # of a copy's grams that the original has
-_LEAST_HELD = 0.65  # of a copy's words that are in sentences which the original holds
-_LEAST_FIGURES = 0.65  # and of its numbers: reports of one form on two days differ in these
+_LEAST_VERBATIM = 0.8  # of a copy's grams that the original has
+_LEAST_EDITED = 0.4  # of them, where an editor changed words of
+_LEAST_HELD = 0.9  # of a copy's words that are in sentences which the original holds
+_LEAST_FIGURES = 0.8  # and of its numbers: reports of one form on two days differ in these
 _MOST_WORDS = 50_000  # of a text that are looked at
 _KEPT = 500  # texts that come again in the next pairs
 
@@ -60,8 +61,11 @@ def is_copy(text: str, original: str) -> bool:
     if len(figures & _figures(original)) < _LEAST_FIGURES * len(figures):
         return False
     grams = _grams(text)
-    if len(grams) < _LEAST_GRAMS or len(grams & _grams(original)) < _LEAST_VERBATIM * len(grams):
+    shared = len(grams & _grams(original))
+    if len(grams) < _LEAST_GRAMS or shared < _LEAST_EDITED * len(grams):
         return False
+    if shared >= _LEAST_VERBATIM * len(grams):
+        return True
     shingles = _shingles(original)
     sentences = _sentences(text)
     held = sum(size for size, own in sentences if len(own & shingles) >= _LEAST_SHINGLES * len(own))

@@ -59,8 +59,8 @@ def test_what_another_text_holds_is_a_copy(text: str, found: bool) -> None:
 EDITED = (
     (
         "The grey ferry left the harbour of Marrowby on the last day of May",
-        "on the last day of May",
-        "at the end of May",
+        "last day",
+        "final day",
     ),
     (
         "The crew of the coastguard towed it past the old lighthouse to the bay",
@@ -76,7 +76,7 @@ EDITED = (
     (
         "The line will look at the hull before the ship may sail again in June",
         "may sail",
-        "is allowed to sail",
+        "can sail",
     ),
 )
 

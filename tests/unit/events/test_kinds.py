@@ -14,7 +14,7 @@ from dateline.extract import document_of
 from dateline.records import EventMention, Quantity
 
 PUBLISHED = dt.date(2024, 6, 12)
-CASES = Path(__file__).parents[2] / "fixtures" / "kinds"
+CASES = Path(__file__).parents[2] / "fixtures" / "kinds" / "events"
 
 
 def cases(name: str) -> Iterator[Any]:

@@ -1,4 +1,4 @@
-"""Kinds of time expressions that are easily misread: the texts of tests/fixtures/kinds.
+"""Kinds of time expressions that are easily misread: the texts of tests/fixtures/kinds/temporal.
 
 A line has a text, its publication day, and the words and EDTF form (null: no days) of all that is to be found
 in it; `fails` says why it is not yet. Files whose name begins with "bounds" are read with the prepositions.
@@ -17,7 +17,7 @@ from dateline.language.tokens import words_of
 from dateline.temporal.periods import periods
 from dateline.temporal.tagger import tag_doc
 
-KINDS = Path(__file__).parents[2] / "fixtures" / "kinds"
+KINDS = Path(__file__).parents[2] / "fixtures" / "kinds" / "temporal"
 
 
 def cases() -> Iterator[Any]:
