@@ -62,7 +62,12 @@ def state_before(connection: duckdb.DuckDBPyConnection, digests: Sequence[str]) 
     ids = tuple(row[0] for row in gone)
     with registered(connection, "gone", pa.table({"event_id": pa.array(ids, pa.string())})):
         event_of = connection.execute(
-            "select mention_id, event_id from event_mentions semi join gone using (event_id)"
+            """
+            select mention_id, event_id
+            from event_membership
+            semi join gone using (event_id)
+            semi join event_mentions using (mention_id)
+            """
         ).fetchall()
     return Before(
         digests=frozenset(row[0] for row in staying),

@@ -54,7 +54,7 @@ def note_corrections(
                 n.* exclude (mention_id),
                 m.event_id
             from noted as n
-            left join event_mentions as m using (mention_id)
+            left join event_membership as m using (mention_id)
             order by n.line
             """
         )

@@ -12,7 +12,7 @@ from dateline.records import TimeExpression, arrow_table
 from dateline.versions import codebook_version, engine_version
 from warehouse import read
 from warehouse.load import forget_entities, replace_activities, replace_mentions
-from warehouse.store import registered, replace_rows, transaction
+from warehouse.store import replace_rows, transaction
 
 if TYPE_CHECKING:
     from dateline.engine import Reading
@@ -114,33 +114,13 @@ def _replace(
     readings: Sequence["Reading"],
     extractions: pa.Table,
 ) -> None:
-    """Make the readings all that the store has of the documents; a mention that stays keeps its event."""
+    """Make the readings all that the store has of the documents."""
     expressions = [expression for reading in readings for expression in reading.time_expressions]
     mentions = [mention for reading in readings for mention in reading.mentions]
     activities = [activity for reading in readings for activity in reading.activities]
-    with registered(connection, "reread", pa.table({"document_id": pa.array(ids, pa.string())})):
-        joined = connection.execute(
-            """
-            select
-                mention_id,
-                event_id
-            from event_mentions
-            semi join reread using (document_id)
-            where event_id is not null
-            """
-        ).to_arrow_table()
     replace_rows(connection, "time_expressions", "document_id", ids, arrow_table(TimeExpression, expressions))
     replace_mentions(connection, ids, mentions)
     replace_activities(connection, ids, activities)
-    with registered(connection, "joined_before", joined):
-        connection.execute(
-            """
-            update event_mentions
-            set event_id = joined_before.event_id
-            from joined_before
-            where event_mentions.mention_id = joined_before.mention_id and event_mentions.event_id is null
-            """
-        )
     replace_rows(connection, "extractions", "document_id", ids, extractions)
 
 

@@ -31,9 +31,7 @@ _JOINABLE = """
         group by p.mention_id
     ),
     told as (
-        select * exclude (
-            event_id, engine_version, codebook_version, found_by, date_sentence_start, date_sentence_end
-        )
+        select * exclude (engine_version, codebook_version, found_by, date_sentence_start, date_sentence_end)
         from event_mentions
     )
     select

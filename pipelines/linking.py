@@ -49,7 +49,7 @@ def _fingerprint(connection: duckdb.DuckDBPyConnection, corrections: Sequence[Co
     sums = connection.execute(
         """
         select
-            (select sum(hash(m)) from (select * exclude (event_id) from event_mentions) as m),
+            (select sum(hash(m)) from event_mentions as m),
             (select sum(hash(p)) from participants as p),
             (select sum(hash(n)) from entities as n),
             (

@@ -150,7 +150,8 @@ def _note_blocks(
                 n.digest,
                 list(distinct d.collection order by d.collection) as collections
             from noted as n
-            join event_mentions as m using (event_id)
+            join event_membership as b using (event_id)
+            join event_mentions as m using (mention_id)
             join documents as d using (document_id)
             group by n.event_id, n.digest
             order by n.event_id

@@ -7,6 +7,7 @@ import duckdb
 
 from warehouse.checks import checks
 from warehouse.marts import mart_names, run_marts, upstream_tables
+from warehouse.publish import show_joined
 from warehouse.sql import sql_files
 from warehouse.store import migrate
 
@@ -35,6 +36,7 @@ def tables_markdown() -> str:
         found = connection.execute("select table_name from duckdb_tables() order by table_oid").fetchall()
         tables = [name for (name,) in found]
         run_marts(connection)
+        show_joined(connection)
         return "\n".join(
             [
                 "# Tables",
@@ -78,7 +80,12 @@ def _section(connection: duckdb.DuckDBPyConnection, title: str, tables: Iterable
     lines = ["", f"## {title}"]
     for table in tables:
         (row,) = connection.execute(
-            "select comment from duckdb_tables() where table_name = ?", [table]
+            """
+            select comment from duckdb_tables() where table_name = $name
+            union all
+            select comment from duckdb_views() where view_name = $name
+            """,
+            {"name": table},
         ).fetchall()[0]
         columns = connection.execute(
             """

@@ -21,7 +21,7 @@ from warehouse.store import registered, replace_rows
 def replace_mentions(
     connection: duckdb.DuckDBPyConnection, document_ids: Sequence[str], mentions: Sequence[EventMention]
 ) -> None:
-    """Make `mentions` all that the documents report, with participants and entities; none is joined yet.
+    """Make `mentions` all that the documents report, with participants and entities.
 
     An entity is what its id says: one that is known already is written anew. Call it in a transaction, and
     `forget_entities` after the last one.
@@ -82,20 +82,12 @@ def replace_events(
     with registered(connection, "joined", joined), registered(connection, "replaced", named):
         connection.execute(
             """
-            update event_mentions
-            set event_id = assigned.event_id
-            from (
-                select
-                    m.mention_id,
-                    j.event_id
-                from event_mentions as m
-                left join joined as j using (mention_id)
-                where j.mention_id is not null or m.event_id in (select event_id from replaced)
-            ) as assigned
-            where event_mentions.mention_id = assigned.mention_id
-                and event_mentions.event_id is distinct from assigned.event_id
+            delete from event_membership
+            where mention_id in (select mention_id from joined)
+                or event_id in (select event_id from replaced)
             """
         )
+        connection.execute("insert into event_membership by name select * from joined order by mention_id")
         connection.execute("delete from event_participants where event_id in (select event_id from replaced)")
         connection.execute(
             """
@@ -105,7 +97,7 @@ def replace_events(
                 p.role,
                 p.entity_id,
                 count(distinct m.mention_id) as mention_count
-            from event_mentions as m
+            from event_membership as m
             semi join replaced using (event_id)
             join participants as p using (mention_id)
             group by all

@@ -1,14 +1,19 @@
-"""The published file: a snapshot of the store that analysts open while the next refresh runs."""
+"""The published file: a snapshot of the store that analysts open while the next refresh runs.
+
+What linking says of mentions is a table of its own in the store; analysts find it in `event_mentions` too.
+"""
 
 import fcntl
 import os
 import shutil
+from contextlib import closing
 from pathlib import Path
 from typing import BinaryIO
 
 import duckdb
 
-from warehouse.store import StoreError, StoreLockedError, connect
+from warehouse.sql import literal, quoted, sql_files
+from warehouse.store import StoreError, StoreLockedError, connect, transaction
 
 _CHUNK = 1 << 20
 
@@ -27,6 +32,33 @@ def publish(working: Path, published: Path) -> None:
     with working.open("r+b") as store:
         _hold(store, working)
         _replace(published, store)
+
+
+def show_joined(connection: duckdb.DuckDBPyConnection) -> None:
+    """Put a view for each file of snapshot/ in the place of a table, which is `stored_…` from then on.
+
+    The view's columns are explained as those of the same names are in the tables that it shows.
+    """
+    for file in sql_files("snapshot"):
+        view = quoted(file.name)
+        connection.execute(f"alter table {view} rename to {quoted(f'stored_{file.name}')}")
+        connection.execute(f"create view {view} as\n{file.sql}")
+        row = " ".join(file.header).removeprefix("one row: ")
+        connection.execute(f"comment on view {view} is {literal(row[0].upper() + row[1:])}")
+        explained = connection.execute(
+            """
+            select
+                shown.column_name,
+                any_value(stored.comment)
+            from duckdb_columns() as shown
+            join duckdb_columns() as stored using (column_name)
+            where shown.table_name = ? and stored.table_name in (?, 'event_membership')
+            group by all
+            """,
+            [file.name, f"stored_{file.name}"],
+        ).fetchall()
+        for column, meaning in explained:
+            connection.execute(f"comment on column {view}.{quoted(column)} is {literal(meaning)}")
 
 
 def _checkpoint(working: Path) -> None:
@@ -53,16 +85,21 @@ def _hold(store: BinaryIO, working: Path) -> None:
 def _replace(published: Path, store: BinaryIO) -> None:
     # One name for all runs: what a killed one left behind is overwritten, and never read.
     copy = published.with_name(f".{published.name}.tmp")
+    log = copy.with_name(f"{copy.name}.wal")
+    log.unlink(missing_ok=True)  # DuckDB would replay it onto the new copy
     try:
         with copy.open("wb") as target:
             shutil.copyfileobj(store, target, _CHUNK)
-            target.flush()
+        with closing(connect(copy)) as connection, transaction(connection):
+            show_joined(connection)
+        with copy.open("rb") as target:
             os.fsync(target.fileno())
         # A reader that wrote to the old file may have left its log; DuckDB would replay it onto the new file.
         published.with_name(f"{published.name}.wal").unlink(missing_ok=True)
         copy.replace(published)
     finally:
         copy.unlink(missing_ok=True)
+        log.unlink(missing_ok=True)
     folder = os.open(published.parent, os.O_RDONLY)
     try:
         os.fsync(folder)

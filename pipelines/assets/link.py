@@ -12,6 +12,7 @@ from pipelines.resources import Workspace
 
 _DESCRIPTIONS = {
     "events": "Events: the joined reports of one occurrence, with date, participants and conflicts.",
+    "event_membership": "The event that a mention belongs to.",
     "event_participants": "Who took part in an event, and in which role.",
     "story_documents": "The story that a document tells.",
     "event_changes": "What each refresh did to the events, with before and after.",

@@ -20,10 +20,7 @@ _WRITTEN_WITH = {
 
 
 def _upstream(name: str) -> list[str]:
-    tables = {_WRITTEN_WITH.get(table, table) for table in mart(name).upstream}
-    if "event_mentions" in tables:
-        tables.add("events")  # which write into a mention the event that it belongs to
-    return sorted(tables)
+    return sorted({_WRITTEN_WITH.get(table, table) for table in mart(name).upstream})
 
 
 @dg.multi_asset(

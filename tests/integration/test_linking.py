@@ -56,7 +56,7 @@ TABLES = (
     "story_documents",
     "story_groups",
     "event_blocks",
-    "(select mention_id, event_id from event_mentions)",
+    "event_membership",
 )
 
 Store = duckdb.DuckDBPyConnection
@@ -181,7 +181,7 @@ def one(store: Store, like: str) -> tuple[str, str]:
         f"""
         select e.event_id, min(m.mention_id)
         from events as e
-        join event_mentions as m using (event_id)
+        join event_membership as m using (event_id)
         where e.title like '{like}'
         group by e.event_id
         """,
@@ -241,7 +241,7 @@ def test_events_are_joined_and_split_as_people_say() -> None:
         attack, other = one(store, "%attacked%")
         joined = f"join,{report},{other},ann,2024-11-07,\n"
         bring(store, ["d0", "d2"], joined)
-        assert rows(store, f"select event_id from event_mentions where mention_id = '{other}'") == [
+        assert rows(store, f"select event_id from event_membership where mention_id = '{other}'") == [
             (invasion,)
         ]
         assert (attack, invasion, "merged") in rows(store, "select * from event_lineage")
@@ -250,7 +250,9 @@ def test_events_are_joined_and_split_as_people_say() -> None:
         )
         assert conflict.startswith("date: ")
         bring(store, ["d0", "d2"], f"{joined}split,{report},{other},bob,2024-11-07,\n")
-        assert rows(store, f"select event_id from event_mentions where mention_id = '{other}'") == [(attack,)]
+        assert rows(store, f"select event_id from event_membership where mention_id = '{other}'") == [
+            (attack,)
+        ]
         assert (invasion, attack, "split") in rows(store, "select * from event_lineage")
 
 

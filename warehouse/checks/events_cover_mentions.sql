@@ -4,11 +4,12 @@
 select
     m.mention_id,
     m.document_id,
-    m.event_id
+    b.event_id
 from event_mentions as m
 join documents as d using (document_id)
+left join event_membership as b using (mention_id)
 where
     d.status = 'read'
     and d.duplicate_of is null
-    and (m.event_id is null or m.event_id not in (select event_id from events))
+    and (b.event_id is null or b.event_id not in (select event_id from events))
 order by m.mention_id

@@ -6,9 +6,10 @@ select
     title
 from events
 where event_id not in (
-    select m.event_id
-    from event_mentions as m
+    select b.event_id
+    from event_membership as b
+    join event_mentions as m using (mention_id)
     join documents as d using (document_id)
-    where m.event_id is not null and d.status = 'read' and d.duplicate_of is null
+    where d.status = 'read' and d.duplicate_of is null
 )
 order by event_id

@@ -3,15 +3,17 @@ with reports as (
     -- one row: a report of an event by a document that is read and no duplicate
     select
         d.collection,
+        b.event_id,
         m.*,
         d.title as document_title,
         coalesce(d.publisher, s.publisher) as publisher,
         d.url,
         d.published_at
     from event_mentions as m
+    join event_membership as b using (mention_id)
     join documents as d using (document_id)
     left join sources as s using (source_id)
-    where d.status = 'read' and d.duplicate_of is null and m.event_id is not null
+    where d.status = 'read' and d.duplicate_of is null
 ),
 sides as (
     -- one row: what a report says of something on which the event says something else

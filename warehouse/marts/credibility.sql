@@ -2,13 +2,14 @@
 with told as (
     select
         d.collection,
-        m.event_id,
+        b.event_id,
         count(distinct coalesce(d.publisher, d.source_id)) as publisher_count,
         min(s.reliability) as best_reliability
     from event_mentions as m
+    join event_membership as b using (mention_id)
     join documents as d using (document_id)
     join sources as s using (source_id)
-    where d.status = 'read' and d.duplicate_of is null and m.event_id is not null
+    where d.status = 'read' and d.duplicate_of is null
     group by all
 ),
 disputed as (

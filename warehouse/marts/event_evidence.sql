@@ -3,7 +3,7 @@ with reports as (
     -- one row: a report of an event by a document that is read and no duplicate
     select
         d.collection,
-        m.event_id,
+        b.event_id,
         m.mention_id,
         m.document_id,
         d.revision,
@@ -19,7 +19,7 @@ with reports as (
         substring(d.text, m.date_sentence_start + 1, m.date_sentence_end - m.date_sentence_start) as date_sentence,
         m.found_by,
         row_number() over (
-            partition by d.collection, m.event_id
+            partition by d.collection, b.event_id
             order by
                 -- what the event is taken for, then its very date, then the narrowest date, told beside it, surest
                 m.realis = e.realis desc,
@@ -35,6 +35,7 @@ with reports as (
                 m.mention_id
         ) as place
     from event_mentions as m
+    join event_membership as b using (mention_id)
     join events as e using (event_id)
     join documents as d using (document_id)
     left join sources as s using (source_id)

@@ -31,13 +31,14 @@ reports as (
     -- one row: a document that reports an event, with what it makes of it
     select
         d.collection,
-        m.event_id,
+        b.event_id,
         d.document_id,
         d.source_id,
         bool_or(contains(lower(d.title), lower(m.trigger))) as in_headline,
         min(m.char_start) < 600 as in_lead,
         max(d.published_at) > max(e.date_latest) + 7 as is_later
     from event_mentions as m
+    join event_membership as b using (mention_id)
     join events as e using (event_id)
     join documents as d using (document_id)
     where d.status = 'read' and d.duplicate_of is null

@@ -2,7 +2,7 @@
 with told as (
     select
         d.collection,
-        m.event_id,
+        b.event_id,
         q.figure.kind as kind,
         q.figure.unit as unit,
         q.figure.value as value,
@@ -14,11 +14,11 @@ with told as (
         m.char_start,
         list_contains(m.corrects, q.figure.kind) as corrects
     from event_mentions as m
+    join event_membership as b using (mention_id)
     join documents as d using (document_id)
     cross join unnest(m.quantities) as q (figure)
     where d.status = 'read'
         and d.duplicate_of is null
-        and m.event_id is not null
         and coalesce(q.figure.value, q.figure.low, q.figure.high) is not null
 ),
 retracted as (

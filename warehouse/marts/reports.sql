@@ -1,7 +1,7 @@
 -- one row: a report of an event in a collection, with its own date or, where it has none, that of the event
 select
     d.collection, -- the topic
-    m.event_id, -- the event
+    b.event_id, -- the event
     m.mention_id, -- the report
     m.document_id, -- the document that holds it
     coalesce(d.publisher, s.publisher) as publisher, -- who published the document
@@ -18,8 +18,9 @@ select
     m.char_start, -- start of the trigger, in code points from the start of the document's text
     m.char_end -- end of the trigger, exclusive
 from event_mentions as m
+join event_membership as b using (mention_id)
 join events as e using (event_id)
 join documents as d using (document_id)
 left join sources as s using (source_id)
 where d.status = 'read' and d.duplicate_of is null
-order by d.collection, m.event_id, d.published_at nulls last, m.document_id, m.char_start, m.mention_id
+order by d.collection, b.event_id, d.published_at nulls last, m.document_id, m.char_start, m.mention_id

@@ -18,9 +18,10 @@ finding as (
     select
         d.source_id,
         count(*) as mention_count,
-        count(distinct m.event_id) as event_count
+        count(distinct b.event_id) as event_count
     from event_mentions as m
     join documents as d using (document_id)
+    left join event_membership as b using (mention_id)
     where d.status = 'read' and d.duplicate_of is null
     group by d.source_id
 )

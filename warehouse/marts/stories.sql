@@ -23,9 +23,10 @@ copies as (
 events_told as (
     select
         t.story_id,
-        count(distinct m.event_id) as event_count
+        count(distinct b.event_id) as event_count
     from story_documents as t
     join event_mentions as m using (document_id)
+    join event_membership as b using (mention_id)
     group by t.story_id
 )
 select

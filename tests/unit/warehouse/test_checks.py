@@ -62,11 +62,11 @@ FAULTS = {
     "where mention_id = 'm_wire_meet'",
     "event_mentions_unique": "insert into event_mentions select * from event_mentions "
     "where mention_id = 'm_bridge'",
-    "events_cover_mentions": "update event_mentions set event_id = null where mention_id = 'm_bridge'",
+    "events_cover_mentions": "delete from event_membership where mention_id = 'm_bridge'",
     "events_earliest_before_latest": "update events set date_earliest = '2025-01-01' "
     "where event_id = 'e_meet'",
     "events_edtf_with_bounds": "update events set date_edtf = '2024' where event_id = 'e_resign'",
-    "events_have_mentions": "update event_mentions set event_id = 'e_meet' where event_id = 'e_resign'",
+    "events_have_mentions": "update event_membership set event_id = 'e_meet' where event_id = 'e_resign'",
     "events_unique": "insert into events select * from events where event_id = 'e_meet'",
     "extractions_complete": "delete from extractions where document_id = 'd_wire_1'",
     "extractions_succeeded": "update extractions set error = 'too deep' where document_id = 'd_wire_1'",

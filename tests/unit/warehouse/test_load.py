@@ -83,9 +83,7 @@ def test_joining_anew_leaves_nothing_of_the_old_events(store: Store, world: Any)
         gone = [event.event_id for event in world.events]
         replace_events(store, [replace(test, event_id="e_new")], {"m_post_test": "e_new"}, gone)
     assert rows(store, "select event_id from events") == [("e_new",)]
-    assert rows(store, "select mention_id, event_id from event_mentions where event_id is not null") == [
-        ("m_post_test", "e_new")
-    ]
+    assert rows(store, "select * from event_membership") == [("m_post_test", "e_new")]
     assert rows(store, "select * from event_participants") == [("e_new", "actor", "north_korea", 1)]
 
 

@@ -246,9 +246,10 @@ def test_summaries_list_the_most_salient_and_months_the_first_five(store: Store,
     for event in more:
         store.register("mention", mention)
         store.execute(
-            "insert into event_mentions select * replace (? as event_id, ? as mention_id) from mention",
-            [event.event_id, f"m_{event.event_id}"],
+            "insert into event_mentions select * replace (? as mention_id) from mention",
+            [f"m_{event.event_id}"],
         )
+        store.execute("insert into event_membership values (?, ?)", [f"m_{event.event_id}", event.event_id])
     replace_table(store, "events", arrow_table(EventRecord, more))
     run_marts(store)
     first = [f"title {n}" for n in (6, 5, 4, 3, 2, 1, 0)]
@@ -412,7 +413,7 @@ def test_marts_come_after_what_they_read(empty_store: Store) -> None:
 
 
 def test_upstream_tables_are_those_of_the_select_without_its_own_parts() -> None:
-    evidence = ("documents", "event_mentions", "events", "sources", "story_documents")
+    evidence = ("documents", "event_membership", "event_mentions", "events", "sources", "story_documents")
     assert upstream_tables("event_evidence") == evidence
     assert upstream_tables("day_summary") == ("event_evidence", "summaries", "timeline")
 

@@ -16,6 +16,9 @@ def rows(store: Store, sql: str) -> list[tuple[Any, ...]]:
     return store.execute(sql).fetchall()
 
 
+OF_THE_TEST = "mention_id in (select mention_id from event_membership where event_id = 'e_test')"
+
+
 def figure(value: int, text: str) -> str:
     return f"[{{'kind': 'killed', 'value': {value}, 'unit': null, 'text': '{text}'}}]"
 
@@ -69,7 +72,7 @@ def test_a_figure_that_corrects_others_is_best_though_others_told_it_otherwise(d
         from figures
         where event_id = 'e_test' and collection = 'pacific'
     """
-    disputed.execute(f"update event_mentions set quantities = {figure(2, 'two')} where event_id = 'e_test'")
+    disputed.execute(f"update event_mentions set quantities = {figure(2, 'two')} where {OF_THE_TEST}")
     disputed.execute("update documents set collection = 'pacific' where document_id = 'd_port_1'")
     disputed.execute(
         f"update event_mentions set quantities = {figure(1, 'one')} where mention_id = 'm_post_test'"

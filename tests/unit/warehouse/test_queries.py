@@ -73,6 +73,18 @@ def test_evidence_words_are_those_of_the_text(published: duckdb.DuckDBPyConnecti
     ]
 
 
+def test_a_mention_shows_its_event_as_before_they_were_apart(
+    published: duckdb.DuckDBPyConnection, world: Any
+) -> None:
+    shown = published.execute("select mention_id, event_id from event_mentions").fetchall()
+    assert dict(shown) == world.membership
+    columns = published.execute("select * from event_mentions limit 0").description
+    assert columns is not None
+    assert [column[0] for column in columns[:3]] == ["mention_id", "event_id", "document_id"]
+    silent = "select * from duckdb_columns() where table_name = 'event_mentions' and comment is null"
+    assert published.execute(silent).fetchall() == []
+
+
 def test_weapons_tests_count_an_event_once(published: duckdb.DuckDBPyConnection) -> None:
     test_day = dt.date(2024, 10, 31)
     assert answer(published, "weapons_tests_by_country") == [("PRK", "North Korea", 1, test_day, test_day)]

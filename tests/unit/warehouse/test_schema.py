@@ -26,7 +26,7 @@ TABLES = {
     "sources": (Source, {}),
     "documents": (Document, {}),
     "time_expressions": (TimeExpression, {}),
-    "event_mentions": (EventMention, {"event_id": pa.string()}),
+    "event_mentions": (EventMention, {}),
     "entities": (Entity, {}),
     "events": (Event, {}),
     "activities": (Activity, {}),
