@@ -23,7 +23,7 @@ _TEXTS = """
     create or replace temp table texts as
     with present as (
         select
-            sha256(text) as text_sha256,
+            text_sha256,
             min(document_id) as document_id,
             min(published_at) as first_published
         from documents

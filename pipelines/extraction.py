@@ -20,9 +20,11 @@ if TYPE_CHECKING:
 _CHUNK = 200
 
 # All that the engine is given of a document.
-_INPUT = (
-    "sha256(concat_ws(chr(31), text, coalesce(title, ''), coalesce(published_at::varchar, ''), language))"
-)
+_INPUT = """
+    sha256(
+        concat_ws(chr(31), text_sha256, coalesce(title, ''), coalesce(published_at::varchar, ''), language)
+    )
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +40,7 @@ def extract(connection: duckdb.DuckDBPyConnection) -> Extracted:
     """Bring what is found up to the documents, in chunks of one transaction each."""
     _forget(connection)
     inputs = _pending(connection)
-    (total,) = connection.execute(
-        "select count(*) from documents where status = 'read' and duplicate_of is null"
-    ).fetchall()[0]
+    (total,) = connection.execute("select count(*) from current_documents").fetchall()[0]
     failed = 0
     readings = _readings(connection, list(inputs))
     while chunk := list(islice(readings, _CHUNK)):
@@ -70,8 +70,7 @@ def _pending(connection: duckdb.DuckDBPyConnection) -> Mapping[str, str]:
             select
                 document_id,
                 {_INPUT} as input_sha256
-            from documents
-            where status = 'read' and duplicate_of is null
+            from current_documents
         )
         select
             i.document_id,
@@ -95,11 +94,7 @@ def _forget(connection: duckdb.DuckDBPyConnection) -> None:
         """
         select e.document_id
         from extractions as e
-        anti join (
-            select document_id
-            from documents
-            where status = 'read' and duplicate_of is null
-        ) as d using (document_id)
+        anti join current_documents using (document_id)
         order by e.document_id
         """
     ).fetchall()

@@ -47,10 +47,9 @@ _JOINABLE = """
         hash(m, t.names, t.participants, d.source_id, d.publisher, d.published_at, d.title, s.reliability)
             as digest
     from told as m
-    join documents as d using (document_id)
+    join current_documents as d using (document_id)
     left join sources as s using (source_id)
     left join took_part as t using (mention_id)
-    where d.status = 'read' and d.duplicate_of is null
     order by m.document_id, m.char_start, m.mention_id
 """
 
@@ -102,8 +101,7 @@ def _leads(connection: duckdb.DuckDBPyConnection) -> list[Lead]:
     rows = connection.execute(
         f"""
         select document_id, collection, published_at, title, substring(text, 1, {LEAD}) as text
-        from documents
-        where status = 'read' and duplicate_of is null
+        from current_documents
         """
     ).fetchall()
     return [Lead(*row) for row in rows]

@@ -55,10 +55,9 @@ def _fingerprint(connection: duckdb.DuckDBPyConnection, corrections: Sequence[Co
             (
                 select
                     sum(
-                        hash(document_id, source_id, collection, publisher, published_at, title, text)
+                        hash(document_id, source_id, collection, publisher, published_at, title, text_sha256)
                     )
-                from documents
-                where status = 'read' and duplicate_of is null
+                from current_documents
             ),
             (select sum(hash(source_id, reliability)) from sources)
         """

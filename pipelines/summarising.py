@@ -70,10 +70,9 @@ def _inputs(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
                     order by d.document_id
                 )
             )
-        from documents as d
+        from current_documents as d
         join extractions as e using (document_id)
         join story_documents as t using (document_id)
-        where d.status = 'read' and d.duplicate_of is null
         group by d.collection
         """,
         [timeline_version()],
@@ -88,9 +87,9 @@ def _stories_of(connection: duckdb.DuckDBPyConnection, collection: str) -> dict[
         select
             d.document_id,
             t.story_id
-        from documents as d
+        from current_documents as d
         join story_documents as t using (document_id)
-        where d.collection = ? and d.status = 'read' and d.duplicate_of is null
+        where d.collection = ?
         order by d.document_id
         """,
         [collection],

@@ -7,9 +7,9 @@ import duckdb
 
 from warehouse.checks import checks
 from warehouse.marts import mart_names, run_marts, upstream_tables
-from warehouse.publish import show_joined
 from warehouse.sql import sql_files
 from warehouse.store import migrate
+from warehouse.views import show_joined, tables_of_views
 
 _DOCS = Path(__file__).parent.parent / "docs"
 
@@ -34,7 +34,7 @@ def tables_markdown() -> str:
     try:
         migrate(connection)
         found = connection.execute("select table_name from duckdb_tables() order by table_oid").fetchall()
-        tables = [name for (name,) in found]
+        tables = [*(name for (name,) in found), *tables_of_views()]
         run_marts(connection)
         show_joined(connection)
         return "\n".join(

@@ -12,8 +12,8 @@ from typing import BinaryIO
 
 import duckdb
 
-from warehouse.sql import literal, quoted, sql_files
 from warehouse.store import StoreError, StoreLockedError, connect, transaction
+from warehouse.views import show_joined
 
 _CHUNK = 1 << 20
 
@@ -32,33 +32,6 @@ def publish(working: Path, published: Path) -> None:
     with working.open("r+b") as store:
         _hold(store, working)
         _replace(published, store)
-
-
-def show_joined(connection: duckdb.DuckDBPyConnection) -> None:
-    """Put a view for each file of snapshot/ in the place of a table, which is `stored_…` from then on.
-
-    The view's columns are explained as those of the same names are in the tables that it shows.
-    """
-    for file in sql_files("snapshot"):
-        view = quoted(file.name)
-        connection.execute(f"alter table {view} rename to {quoted(f'stored_{file.name}')}")
-        connection.execute(f"create view {view} as\n{file.sql}")
-        row = " ".join(file.header).removeprefix("one row: ")
-        connection.execute(f"comment on view {view} is {literal(row[0].upper() + row[1:])}")
-        explained = connection.execute(
-            """
-            select
-                shown.column_name,
-                any_value(stored.comment)
-            from duckdb_columns() as shown
-            join duckdb_columns() as stored using (column_name)
-            where shown.table_name = ? and stored.table_name in (?, 'event_membership')
-            group by all
-            """,
-            [file.name, f"stored_{file.name}"],
-        ).fetchall()
-        for column, meaning in explained:
-            connection.execute(f"comment on column {view}.{quoted(column)} is {literal(meaning)}")
 
 
 def _checkpoint(working: Path) -> None:

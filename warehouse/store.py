@@ -14,6 +14,7 @@ import pyarrow as pa
 from dateline.errors import DatelineError
 from dateline.records import Document, arrow_schema
 from warehouse.sql import quoted, sql_files
+from warehouse.views import make_views
 
 # A query fetches nothing and draws no progress, days do not depend on the machine's zone, tables keep their
 # order.
@@ -96,6 +97,7 @@ def migrate(connection: duckdb.DuckDBPyConnection) -> None:
         for number in sorted(number for number in migrations if number > stored):
             connection.execute(migrations[number].sql)
             connection.execute("insert into schema_version values (?, ?)", [number, migrations[number].name])
+        make_views(connection)
 
 
 @contextmanager
@@ -179,7 +181,9 @@ def upsert_documents(connection: duckdb.DuckDBPyConnection, documents: pa.Table)
         connection.execute(
             """
             insert into documents by name
-            select incoming.* replace (coalesce(next_revision, incoming.revision) as revision)
+            select
+                incoming.* replace (coalesce(next_revision, incoming.revision) as revision),
+                sha256(incoming.text) as text_sha256
             from incoming
             join document_changes using (document_id)
             where is_new or is_rewritten
@@ -231,7 +235,7 @@ def mark_duplicates(connection: duckdb.DuckDBPyConnection) -> int:
         select
             collection,
             document_id,
-            sha256(text)
+            text_sha256
         from documents
         where status = 'read' and trim(text) <> ''
         order by collection, published_at nulls last, document_id

@@ -16,7 +16,7 @@ where
         and original.collection = d.collection
         and (
             original.text = d.text
-            or (sha256(d.text), sha256(original.text)) in (select copy_sha256, original_sha256 from text_copies)
+            or (d.text_sha256, original.text_sha256) in (select copy_sha256, original_sha256 from text_copies)
         ),
         false
     )

@@ -6,10 +6,7 @@ select
     m.document_id,
     b.event_id
 from event_mentions as m
-join documents as d using (document_id)
+join current_documents as d using (document_id)
 left join event_membership as b using (mention_id)
-where
-    d.status = 'read'
-    and d.duplicate_of is null
-    and (b.event_id is null or b.event_id not in (select event_id from events))
+where b.event_id is null or b.event_id not in (select event_id from events)
 order by m.mention_id

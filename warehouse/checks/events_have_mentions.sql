@@ -9,7 +9,6 @@ where event_id not in (
     select b.event_id
     from event_membership as b
     join event_mentions as m using (mention_id)
-    join documents as d using (document_id)
-    where d.status = 'read' and d.duplicate_of is null
+    join current_documents as d using (document_id)
 )
 order by event_id

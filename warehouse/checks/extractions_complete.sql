@@ -5,9 +5,6 @@ select
     document_id,
     source_id,
     external_id
-from documents
-where
-    status = 'read'
-    and duplicate_of is null
-    and document_id not in (select document_id from extractions)
+from current_documents
+where document_id not in (select document_id from extractions)
 order by document_id

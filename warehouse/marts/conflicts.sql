@@ -11,9 +11,8 @@ with reports as (
         d.published_at
     from event_mentions as m
     join event_membership as b using (mention_id)
-    join documents as d using (document_id)
+    join current_documents as d using (document_id)
     left join sources as s using (source_id)
-    where d.status = 'read' and d.duplicate_of is null
 ),
 sides as (
     -- one row: what a report says of something on which the event says something else

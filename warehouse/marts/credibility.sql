@@ -7,9 +7,8 @@ with told as (
         min(s.reliability) as best_reliability
     from event_mentions as m
     join event_membership as b using (mention_id)
-    join documents as d using (document_id)
+    join current_documents as d using (document_id)
     join sources as s using (source_id)
-    where d.status = 'read' and d.duplicate_of is null
     group by all
 ),
 disputed as (

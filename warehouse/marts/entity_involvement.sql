@@ -60,12 +60,11 @@ others as (
         d.collection,
         a.activity_id
     from activities as a
-    join documents as d using (document_id)
+    join current_documents as d using (document_id)
     anti join event_mentions as m
         on a.document_id = m.document_id
         and a.char_start < m.char_end
         and m.char_start < a.char_end
-    where d.status = 'read' and d.duplicate_of is null
 ),
 involved as (
     -- one row: an entity in an event or activity of a collection

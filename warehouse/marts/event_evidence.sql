@@ -37,9 +37,8 @@ with reports as (
     from event_mentions as m
     join event_membership as b using (mention_id)
     join events as e using (event_id)
-    join documents as d using (document_id)
+    join current_documents as d using (document_id)
     left join sources as s using (source_id)
-    where d.status = 'read' and d.duplicate_of is null
 ),
 totals as (
     -- one row: an event in a collection

@@ -40,8 +40,7 @@ reports as (
     from event_mentions as m
     join event_membership as b using (mention_id)
     join events as e using (event_id)
-    join documents as d using (document_id)
-    where d.status = 'read' and d.duplicate_of is null
+    join current_documents as d using (document_id)
     group by all
 ),
 totals as (

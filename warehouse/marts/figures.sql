@@ -15,11 +15,9 @@ with told as (
         list_contains(m.corrects, q.figure.kind) as corrects
     from event_mentions as m
     join event_membership as b using (mention_id)
-    join documents as d using (document_id)
+    join current_documents as d using (document_id)
     cross join unnest(m.quantities) as q (figure)
-    where d.status = 'read'
-        and d.duplicate_of is null
-        and coalesce(q.figure.value, q.figure.low, q.figure.high) is not null
+    where coalesce(q.figure.value, q.figure.low, q.figure.high) is not null
 ),
 retracted as (
     -- one row: a kind of figure that a report says earlier ones had wrong, with the last day on which one does

@@ -20,7 +20,6 @@ select
 from event_mentions as m
 join event_membership as b using (mention_id)
 join events as e using (event_id)
-join documents as d using (document_id)
+join current_documents as d using (document_id)
 left join sources as s using (source_id)
-where d.status = 'read' and d.duplicate_of is null
 order by d.collection, b.event_id, d.published_at nulls last, m.document_id, m.char_start, m.mention_id

@@ -20,9 +20,8 @@ finding as (
         count(*) as mention_count,
         count(distinct b.event_id) as event_count
     from event_mentions as m
-    join documents as d using (document_id)
+    join current_documents as d using (document_id)
     left join event_membership as b using (mention_id)
-    where d.status = 'read' and d.duplicate_of is null
     group by d.source_id
 )
 select

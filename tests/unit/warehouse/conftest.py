@@ -372,8 +372,7 @@ def load(connection: duckdb.DuckDBPyConnection, world: World) -> None:
             """
             insert into extractions
             select document_id, 'hash of its text', '1', '1', null
-            from documents
-            where status = 'read' and duplicate_of is null
+            from current_documents
             """
         )
         connection.execute("""

@@ -9,7 +9,7 @@ from dateline.records import UNDATED, Document, FoundBy, TimeExpression, arrow_t
 from warehouse import checks as checks_module
 from warehouse.checks import SAMPLE_SIZE, checks, run_checks
 from warehouse.sql import SqlFile
-from warehouse.store import replace_table
+from warehouse.store import replace_table, upsert_documents
 
 Store = duckdb.DuckDBPyConnection
 
@@ -158,7 +158,7 @@ def test_checks_of_one_table() -> None:
 def test_offsets_count_code_points(empty_store: Store, new_document: Any, text: str) -> None:
     whole = f"{text} before, {text} after {text}"
     document: Document = new_document("d_1", text=whole)
-    replace_table(empty_store, "documents", arrow_table(Document, [document]))
+    upsert_documents(empty_store, arrow_table(Document, [document]))
     spans = [(start, start + len(text)) for start in range(len(whole)) if whole.startswith(text, start)]
     assert len(spans) >= 3
     right = [TimeExpression("d_1", s, e, whole[s:e], "DATE", "", None, UNDATED) for s, e in spans]
