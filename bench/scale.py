@@ -20,10 +20,11 @@ from rich.table import Table
 
 from dateline.records import UNDATED, Document, Entity, EventMention, Participant, Source, arrow_table
 from dateline.temporal.edtf import edtf_of
-from pipelines.linking import link
-from warehouse.load import replace_mentions
+from pipelines.steps.link import link
+from warehouse.documents import upsert_documents
 from warehouse.marts import run_marts
-from warehouse.store import open_store, replace_table, transaction, upsert_documents
+from warehouse.mentions import replace_mentions
+from warehouse.store import open_store, replace_table, transaction
 
 _SIZES = (10_000, 100_000, 1_000_000)
 _MENTIONS = 10  # a document

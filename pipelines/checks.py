@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 import dagster as dg
-import duckdb
 
 from pipelines.markdown import cell
 from warehouse.checks import checks, run_checks
+from warehouse.store import Connection
 
 
 def check_specs(*tables: str, asset: str) -> list[dg.AssetCheckSpec]:
@@ -18,9 +18,7 @@ def check_specs(*tables: str, asset: str) -> list[dg.AssetCheckSpec]:
     ]
 
 
-def check_results(
-    connection: duckdb.DuckDBPyConnection, *tables: str, asset: str
-) -> list[dg.AssetCheckResult]:
+def check_results(connection: Connection, *tables: str, asset: str) -> list[dg.AssetCheckResult]:
     """Run the checks of some tables."""
     return [
         dg.AssetCheckResult(

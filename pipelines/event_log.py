@@ -75,4 +75,4 @@ class EventLog(SqliteEventLogStorage):
 
 def _write_without_waiting(connection: Any, _: object) -> None:
     """Let the log reach the disk in its own time: a power cut may cost the last events, no more."""
-    connection.execute("pragma synchronous = normal")
+    connection.executescript("pragma synchronous = normal")

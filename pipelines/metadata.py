@@ -1,45 +1,34 @@
 """What Dagster shows of a table: its columns, its rows, a preview."""
 
-from collections.abc import Sequence
-
 import dagster as dg
-import duckdb
 
 from pipelines.checks import check_results
 from pipelines.markdown import cell
-from warehouse.sql import quoted
+from warehouse.store import Connection
+from warehouse.tables import columns_of, first_rows, row_count
 
 _PREVIEW_ROWS = 8
 _PREVIEW_COLUMNS = 8
 
 
-def table_metadata(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, dg.MetadataValue]:
+def table_metadata(connection: Connection, table: str) -> dict[str, dg.MetadataValue]:
     """Row count, column schema with the comments, and a preview of a table in Markdown."""
-    columns = connection.execute(
-        """
-        select
-            column_name,
-            data_type,
-            comment
-        from duckdb_columns()
-        where table_name = ?
-        order by column_index
-        """,
-        [table],
-    ).fetchall()
-    (count,) = connection.execute(f"select count(*) from {quoted(table)}").fetchall()[0]
+    columns = columns_of(connection, table)
+    shown = [column.name for column in columns[:_PREVIEW_COLUMNS]]
+    rows = first_rows(connection, table, shown, _PREVIEW_ROWS)
+    lines = [shown, ["---"] * len(shown), *([cell(value) for value in row] for row in rows)]
     schema = dg.TableSchema(
-        columns=[dg.TableColumn(name, kind, description=comment) for name, kind, comment in columns]
+        columns=[dg.TableColumn(each.name, each.kind, description=each.meaning) for each in columns]
     )
     return {
-        "dagster/row_count": dg.MetadataValue.int(count),
+        "dagster/row_count": dg.MetadataValue.int(row_count(connection, table)),
         "dagster/column_schema": dg.MetadataValue.table_schema(schema),
-        "preview": dg.MetadataValue.md(_preview(connection, table, [column[0] for column in columns])),
+        "preview": dg.MetadataValue.md("\n".join(f"| {' | '.join(line)} |" for line in lines)),
     }
 
 
 def result(
-    connection: duckdb.DuckDBPyConnection, table: str, *also_checked: str, **counts: int
+    connection: Connection, table: str, *also_checked: str, **counts: int
 ) -> dg.MaterializeResult[None]:
     """The materialisation of a table, with its metadata, further counts, and its checks' results."""
     return dg.MaterializeResult(
@@ -47,11 +36,3 @@ def result(
         metadata={**table_metadata(connection, table), **counts},
         check_results=check_results(connection, table, *also_checked, asset=table),
     )
-
-
-def _preview(connection: duckdb.DuckDBPyConnection, table: str, columns: Sequence[str]) -> str:
-    shown = columns[:_PREVIEW_COLUMNS]
-    selected = ", ".join(quoted(column) for column in shown)
-    rows = connection.execute(f"select {selected} from {quoted(table)} limit {_PREVIEW_ROWS}").fetchall()
-    lines = [shown, ["---"] * len(shown), *([cell(value) for value in row] for row in rows)]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)

@@ -7,14 +7,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import dagster as dg
-import duckdb
 
 from dateline.documents import load_sources
 from dateline.documents.fetching import Client
 from dateline.records import Source
 from dateline.timeline.corrections import Correction, read_corrections
-from pipelines.gathering import Reach
-from warehouse.store import open_store
+from pipelines.steps.fetch_sources import Access
+from warehouse.store import Connection, open_store
 
 INBOX = "inbox"
 CORRECTIONS = "corrections.csv"
@@ -59,16 +58,16 @@ class Workspace(dg.ConfigurableResource[None]):
         path = Path(self.data, CORRECTIONS)
         return read_corrections(path.read_bytes()) if path.exists() else ()
 
-    def reach(self) -> Reach:
-        """What a run gathers the sources with."""
-        return Reach(self.landing, Client(), self.now())
+    def access(self) -> Access:
+        """What a run fetches the sources with."""
+        return Access(self.landing, Client(), self.now())
 
     def now(self) -> dt.datetime:
         """The time that a run stamps on what it fetches."""
         return dt.datetime.now(dt.UTC)
 
     @contextmanager
-    def store(self) -> Iterator[duckdb.DuckDBPyConnection]:
+    def store(self) -> Iterator[Connection]:
         """The working store, open for the block."""
         with open_store(self.working) as connection:
             yield connection

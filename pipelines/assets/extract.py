@@ -7,9 +7,9 @@ import dagster as dg
 from dateline.versions import codebook_version, engine_version
 from pipelines.assets.ingest import POOL
 from pipelines.assets.tables import asset_specs, table_checks
-from pipelines.extraction import extract
 from pipelines.metadata import result
 from pipelines.resources import Workspace
+from pipelines.steps.extract import extract
 
 _DESCRIPTIONS = {
     "time_expressions": "Time expressions (TIMEX3) with the days that they mean.",

@@ -7,13 +7,13 @@ from pydantic import Field
 
 from dateline.records import Source, arrow_table
 from pipelines.checks import check_specs
-from pipelines.copies import find_copies
-from pipelines.ingestion import forget_undeclared, ingest, ingest_anew
 from pipelines.metadata import result
 from pipelines.partitions import NIGHTLY, declare, source_partitions
-from pipelines.remembering import Outcome, store_outcomes
 from pipelines.resources import Workspace
-from warehouse.store import mark_duplicates, replace_table, transaction
+from pipelines.steps.deduplicate import find_near_duplicates
+from pipelines.steps.ingest import Outcome, forget_undeclared, ingest, ingest_anew, store_outcomes
+from warehouse.near_duplicates import mark_duplicates
+from warehouse.store import replace_table, transaction
 
 OWNERS = ["team:dateline"]
 POOL = "warehouse"
@@ -77,13 +77,13 @@ def documents(
     read = ingest_anew if config.from_landing else ingest
     outcomes = []
     with workspace.store() as connection:
-        for outcome in read(connection, selected, workspace.reach()):
+        for outcome in read(connection, selected, workspace.access()):
             _tell(context, outcome)
             outcomes.append(outcome)
         if not context.has_partition_key:
             forget_undeclared(connection, list(declared.values()))
         with transaction(connection):
-            find_copies(connection)
+            find_near_duplicates(connection)
             duplicates = mark_duplicates(connection)
             if not config.from_landing:
                 store_outcomes(connection, outcomes)

@@ -6,9 +6,9 @@ import dagster as dg
 
 from pipelines.assets.ingest import POOL
 from pipelines.assets.tables import asset_specs, table_checks
-from pipelines.linking import link
 from pipelines.metadata import result
 from pipelines.resources import Workspace
+from pipelines.steps.link import link
 
 _DESCRIPTIONS = {
     "events": "Events: the joined reports of one occurrence, with date, participants and conflicts.",

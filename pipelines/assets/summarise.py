@@ -8,7 +8,7 @@ from pipelines.assets.ingest import POOL
 from pipelines.assets.tables import asset_specs, table_checks
 from pipelines.metadata import result
 from pipelines.resources import Workspace
-from pipelines.summarising import summarise_collections
+from pipelines.steps.summarise import summarise_collections
 
 _DESCRIPTIONS = {
     "summaries": "Days and months: how salient they are, and their summaries.",

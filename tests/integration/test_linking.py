@@ -15,9 +15,10 @@ from dateline.documents import read_document
 from dateline.engine import read_documents
 from dateline.records import Document, Source, arrow_table
 from dateline.timeline.corrections import COLUMNS, read_corrections
-from pipelines.linking import Linked, link
-from warehouse.load import replace_mentions
-from warehouse.store import migrate, replace_table, transaction, upsert_documents
+from pipelines.steps.link import Linked, link
+from warehouse.documents import upsert_documents
+from warehouse.mentions import replace_mentions
+from warehouse.store import migrate, replace_table, transaction
 
 NOW = dt.datetime(2024, 11, 8, 2, tzinfo=dt.UTC)
 TEXTS = [

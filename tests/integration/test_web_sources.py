@@ -10,8 +10,8 @@ import yaml
 
 from dateline.documents import landing
 from dateline.documents.fetching import Client
-from pipelines.gathering import Reach
 from pipelines.resources import Workspace
+from pipelines.steps.fetch_sources import Access
 from tests.integration.conftest import Place, make_place
 from tests.integration.test_refresh import counts
 from tests.integration.web import HOST, Reply, Site, Time, running_site
@@ -22,9 +22,9 @@ TIME = Time()
 class Clocked(Workspace):
     """A workspace whose time passes only when somebody sleeps."""
 
-    def reach(self) -> Reach:
+    def access(self) -> Access:
         client = Client(clock=TIME.clock, sleep=TIME.sleep, now=TIME.now)
-        return Reach(self.landing, client, self.now(), TIME.clock)
+        return Access(self.landing, client, self.now(), TIME.clock)
 
 
 @pytest.fixture

@@ -28,9 +28,12 @@ from dateline.records import (
     TimeExpression,
     arrow_table,
 )
-from warehouse.load import replace_activities, replace_events, replace_mentions
+from warehouse.documents import upsert_documents
+from warehouse.events import replace_events
 from warehouse.marts import run_marts
-from warehouse.store import mark_duplicates, open_store, replace_table, transaction, upsert_documents
+from warehouse.mentions import replace_activities, replace_mentions
+from warehouse.near_duplicates import mark_duplicates
+from warehouse.store import open_store, replace_table, transaction
 
 KOREA = Entity("north_korea", "North Korea", "country", "PRK", "GOV", ("DPRK",))
 JAPAN = Entity("japan", "Japan", "country", "JPN", None, ())

@@ -8,8 +8,9 @@ import pytest
 from dateline.records import UNDATED, Document, FoundBy, TimeExpression, arrow_table
 from warehouse import checks as checks_module
 from warehouse.checks import SAMPLE_SIZE, checks, run_checks
+from warehouse.documents import upsert_documents
 from warehouse.sql import SqlFile
-from warehouse.store import replace_table, upsert_documents
+from warehouse.store import replace_table
 
 Store = duckdb.DuckDBPyConnection
 

@@ -15,19 +15,16 @@ import pytest
 
 from dateline.records import Document, Source, arrow_table
 from warehouse import store as store_module
-from warehouse.read import documents
+from warehouse.documents import DocumentCounts, documents, mark_removed, upsert_documents
+from warehouse.near_duplicates import mark_duplicates
 from warehouse.sql import SqlFile, sql_files
 from warehouse.store import (
-    DocumentCounts,
     StoreError,
     StoreLockedError,
-    mark_duplicates,
-    mark_removed,
     open_store,
     replace_rows,
     replace_table,
     transaction,
-    upsert_documents,
 )
 
 NewDocument = Callable[..., Document]

@@ -18,7 +18,7 @@ _THREADS = 16
 
 
 @dataclass(frozen=True, slots=True)
-class Gathered:
+class Fetched:
     """What came of a source next: an item, or without one its end; with it the addresses asked for.
 
     At its end `error` says why it could not be read whole, and `seconds` how long listing and fetching took.
@@ -32,8 +32,8 @@ class Gathered:
 
 
 @dataclass(frozen=True, slots=True)
-class Reach:
-    """What gathering works with: the landing folder, the client, the time of the run, a clock in seconds."""
+class Access:
+    """What fetching works with: the landing folder, the client, the time of the run, a clock in seconds."""
 
     landing: Path
     client: Client
@@ -56,22 +56,22 @@ class _Watch:
         self.seconds += self.clock() - self._since
 
 
-def gather(
-    sources: Sequence[Source], known: Mapping[str, Mapping[str, Fetch]], reach: Reach
-) -> Iterator[Gathered]:
+def fetch_sources(
+    sources: Sequence[Source], known: Mapping[str, Mapping[str, Fetch]], access: Access
+) -> Iterator[Fetched]:
     """The items of all sources, each source's end after its last; `known` has the addresses of each source.
 
     No source's failure is another's: whatever goes wrong in one is the error at its end.
     """
     remote = [source for source in sources if is_remote(source)]
-    came: queue.SimpleQueue[Gathered] = queue.SimpleQueue()
+    came: queue.SimpleQueue[Fetched] = queue.SimpleQueue()
     stopped = threading.Event()
 
     def fetch(source: Source) -> None:
-        for gathered in _gathered(source, known.get(source.source_id, {}), reach):
+        for fetched in _fetched(source, known.get(source.source_id, {}), access):
             if stopped.is_set():
                 return
-            came.put(gathered)
+            came.put(fetched)
 
     with ThreadPoolExecutor(_THREADS, "fetch") as pool:
         try:
@@ -79,22 +79,22 @@ def gather(
                 pool.submit(fetch, source)
             for source in sources:
                 if not is_remote(source):
-                    yield from _gathered(source, {}, reach)
+                    yield from _fetched(source, {}, access)
             running = len(remote)
             while running:
-                gathered = came.get()
-                running -= gathered.item is None
-                yield gathered
+                fetched = came.get()
+                running -= fetched.item is None
+                yield fetched
         finally:
             stopped.set()
             pool.shutdown(cancel_futures=True)
 
 
-def _gathered(source: Source, known: Mapping[str, Fetch], reach: Reach) -> Iterator[Gathered]:
+def _fetched(source: Source, known: Mapping[str, Fetch], access: Access) -> Iterator[Fetched]:
     """The items of a source and its end."""
-    web = Web(reach.client, source, reach.landing, known, reach.now, reach.clock)
-    watch, error = _Watch(reach.clock), None
-    items = KINDS[source.kind].items(source, reach.landing, web)
+    web = Web(access.client, source, access.landing, known, access.now, access.clock)
+    watch, error = _Watch(access.clock), None
+    items = KINDS[source.kind].items(source, access.landing, web)
     while True:
         watch.start()
         try:
@@ -108,6 +108,6 @@ def _gathered(source: Source, known: Mapping[str, Fetch], reach: Reach) -> Itera
             )
         watch.stop()
         if item is None:
-            yield Gathered(source, None, web.news(), error, watch.seconds)
+            yield Fetched(source, None, web.news(), error, watch.seconds)
             return
-        yield Gathered(source, item, web.news())
+        yield Fetched(source, item, web.news())

@@ -6,8 +6,9 @@ from typing import Any
 import duckdb
 
 from dateline.records import Entity, Participant
-from warehouse.load import forget_entities, replace_activities, replace_events, replace_mentions
-from warehouse.read import documents, mentions
+from warehouse.documents import documents
+from warehouse.events import replace_events
+from warehouse.mentions import forget_entities, mentions, replace_activities, replace_mentions
 from warehouse.store import transaction
 
 Store = duckdb.DuckDBPyConnection

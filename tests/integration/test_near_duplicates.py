@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.copies import find_copies
-from pipelines.ingestion import ingest
 from pipelines.resources import Workspace
+from pipelines.steps.deduplicate import find_near_duplicates
+from pipelines.steps.ingest import ingest
 from tests.integration.conftest import Place, make_place
-from warehouse.store import mark_duplicates, transaction
+from warehouse.near_duplicates import mark_duplicates
+from warehouse.store import transaction
 
 WIRE = (
     "The ferry Aurora ran aground off Marrowby on Tuesday with 212 people on board, the coastguard said. "
@@ -35,9 +36,9 @@ class Newsroom:
     def refresh(self) -> int:
         """How many new texts were compared."""
         with self.workspace.store() as connection:
-            list(ingest(connection, self.workspace.declared(), self.workspace.reach()))
+            list(ingest(connection, self.workspace.declared(), self.workspace.access()))
             with transaction(connection):
-                compared = find_copies(connection)
+                compared = find_near_duplicates(connection)
                 mark_duplicates(connection)
         return compared
 

@@ -1,0 +1,1 @@
+"""What the steps of a refresh do, over the store and the engine; neither Dagster nor SQL."""
