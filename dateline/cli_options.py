@@ -35,7 +35,7 @@ sources_option = click.option(
 
 
 _FILTERS = (
-    click.option("--collection", help="Only this topic."),
+    click.option("--collection", help="Only this collection."),
     click.option(
         "--from",
         "first",

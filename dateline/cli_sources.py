@@ -17,7 +17,7 @@ def source_group() -> None:
 @source_group.command(name="add")
 @click.argument("place")
 @click.option("--name", help="The source's name.  [default: from the host, the file or the folder]")
-@click.option("--collection", help="The topic that it belongs to.  [default: its name]")
+@click.option("--collection", help="The collection that it belongs to.  [default: its name]")
 @click.option("--publisher", help="Who publishes its documents.")
 @click.option("--follow", is_flag=True, help="Read the pages behind the entries of a feed.")
 @click.option(

@@ -12,9 +12,9 @@ from dateline.events.reader import read_events
 from dateline.events.sentences import sentences
 from dateline.language import annotate
 from dateline.records import Activity, Document, EventMention, TimeExpression
-from dateline.side_by_side import ProcessEnded, side_by_side
 from dateline.temporal.tagger import tag_doc
 from dateline.versions import engine_version
+from dateline.workers.pool import ProcessEnded, parallel_map
 
 __all__ = ["DatedEvent", "Reading", "date_events", "read", "read_documents"]
 
@@ -68,7 +68,7 @@ def read_documents(documents: Iterable[Document]) -> Iterator[Reading]:
         first.append(each)
         size += len(each.text)
         if size > _FEW:
-            yield from side_by_side(_attempt, chain(first, inputs), _unread)
+            yield from parallel_map(_attempt, chain(first, inputs), _unread)
             return
     yield from map(_attempt, first)
 

@@ -12,7 +12,7 @@ from typing import ParamSpec, TypeVar
 
 from dateline.documents.errors import DocumentError
 from dateline.documents.worker import MOST_MEMORY, MOST_SECONDS
-from dateline.processes import Worker, started
+from dateline.workers.process import Worker, started
 
 P = ParamSpec("P")
 T = TypeVar("T")

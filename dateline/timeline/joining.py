@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import reduce
 
 from dateline.records import Document, Event, EventMention
-from dateline.timeline.amending import Amendment, amended_event, amendments, regrouped
+from dateline.timeline.aggregation import aggregate
 from dateline.timeline.blocking import Candidate, Key, blocks, days_keys, story_keys
 from dateline.timeline.clustering import Unit, grouped, joined
-from dateline.timeline.composing import compose
 from dateline.timeline.corrections import Correction
+from dateline.timeline.overrides import Override, find_overrides, overridden_event, regrouped
 from dateline.timeline.stories import LEAD, Lead, stories
 from dateline.timeline.traits import merged, order_of, traits_of
 
@@ -38,8 +38,8 @@ def join(
     leave it as it is.
     """
     story_of = stories([lead_of(document) for document in documents.values()])
-    amended, _ = amendments(corrections, [mention.mention_id for mention in mentions])
-    corrected = keys_of_corrections(amended)
+    overrides, _ = find_overrides(corrections, [mention.mention_id for mention in mentions])
+    corrected = keys_of_corrections(overrides)
     candidates = {mention.mention_id: candidate_of(mention, story_of) for mention in mentions}
     groups = [
         group
@@ -48,7 +48,7 @@ def join(
     ]
     keys = (group_keys((each.mention_id for each in group), candidates, corrected) for group in groups)
     found = [
-        join_block([groups[number] for number in block], documents, story_of, reliability or {}, amended)
+        join_block([groups[number] for number in block], documents, story_of, reliability or {}, overrides)
         for block in blocks(keys)
     ]
     events = sorted((event for part in found for event in part.events), key=lambda event: event.event_id)
@@ -85,20 +85,20 @@ def join_block(
     documents: Mapping[str, Document],
     story_of: Mapping[str, str],
     reliability: Mapping[str, str],
-    amended: Sequence[Amendment],
+    overrides: Sequence[Override],
 ) -> Joined:
     """Join the groups of one block across stories; arguments as for `join`, stories by document id.
 
-    Of the amendments those count that name a mention of the block.
+    Of the overrides those count that name a mention of the block.
     """
     ids = {mention.mention_id for group in groups for mention in group}
-    ours = [each for each in amended if each.mention_id in ids]
+    ours = [each for each in overrides if each.mention_id in ids]
     units = [_unit(group, documents, story_of) for group in groups]
     events: list[Event] = []
     event_of: dict[str, str] = {}
     for group in regrouped((traits.mentions for traits in joined(units)), ours):
         members = sorted(group, key=lambda each: order_of(each, documents[each.document_id].published_at))
-        event = amended_event(compose(members, documents, reliability), members, ours)
+        event = overridden_event(aggregate(members, documents, reliability), members, ours)
         events.append(event)
         event_of |= {mention.mention_id: event.event_id for mention in members}
     return Joined(tuple(events), event_of)
@@ -132,10 +132,10 @@ def candidate_of(mention: EventMention, story_of: Mapping[str, str]) -> Candidat
     )
 
 
-def keys_of_corrections(amended: Iterable[Amendment]) -> Mapping[str, list[Key]]:
+def keys_of_corrections(overrides: Iterable[Override]) -> Mapping[str, list[Key]]:
     """The keys that bring the mentions together which a correction names, by mention id."""
     keys: defaultdict[str, list[Key]] = defaultdict(list)
-    for each in amended:
+    for each in overrides:
         for mention_id in each.named:
             keys[mention_id].append((each.correction.correction_id,))
     return keys

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.records import Event, arrow_table
-from dateline.timeline.amending import CONFIRMED, SUPPRESSED
 from dateline.timeline.lineage import lineage
+from dateline.timeline.overrides import CONFIRMED, SUPPRESSED
 from warehouse import changes
 from warehouse.store import Connection
 

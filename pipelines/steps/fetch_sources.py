@@ -1,4 +1,4 @@
-"""What the sources hold now: those on this machine one after the other, those on the network side by side."""
+"""What the sources hold now: those on this machine one after the other, those on the network in threads."""
 
 import datetime as dt
 import queue

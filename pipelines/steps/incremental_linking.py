@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import pyarrow as pa
 
 from dateline.records import Event, arrow_table
-from dateline.timeline.amending import Amendment, amendments
 from dateline.timeline.blocking import blocks, story_keys
 from dateline.timeline.corrections import Correction
 from dateline.timeline.joining import group_block, group_keys, join_block, keys_of_corrections
+from dateline.timeline.overrides import Override, find_overrides
 from pipelines.steps.changes import add_changes, state_before
 from pipelines.steps.link_candidates import Group, LinkCandidates, digest_of, link_candidates, records_of
 from warehouse.changes import replace_corrections
@@ -43,9 +43,9 @@ def link_blocks(connection: Connection, corrections: Sequence[Correction]) -> tu
     transaction.
     """
     have = link_candidates(connection)
-    amended, errors = amendments(corrections, have.candidates)
+    overrides, errors = find_overrides(corrections, have.candidates)
     grouped = _grouped(connection, have)
-    found = _blocks([group for groups in grouped.values() for group in groups], have, amended)
+    found = _blocks([group for groups in grouped.values() for group in groups], have, overrides)
     before = state_before(connection, list(found))
     new = {digest: groups for digest, groups in found.items() if digest not in before.digests}
     stories = sorted(have.story_of.items())
@@ -55,13 +55,13 @@ def link_blocks(connection: Connection, corrections: Sequence[Correction]) -> tu
         string_table(document_id=[key for key, _ in stories], story_id=[story for _, story in stories]),
     )
     replace_table(connection, "story_groups", _group_rows(grouped))
-    events, event_of = _joined(connection, new, have, amended)
+    events, event_of = _joined(connection, new, have, overrides)
     replace_events(connection, events, event_of, before.gone)
     block_of = {
         event_of[mention]: digest for digest, groups in new.items() for group in groups for mention in group
     }
     replace_blocks(connection, before.gone, block_of)
-    replace_corrections(connection, _correction_rows(corrections, amended, errors))
+    replace_corrections(connection, _correction_rows(corrections, overrides, errors))
     return len(event_of), add_changes(connection, before, events, event_of)
 
 
@@ -87,10 +87,10 @@ def _grouped(connection: Connection, have: LinkCandidates) -> Mapping[str, list[
 
 
 def _blocks(
-    groups: Sequence[Group], have: LinkCandidates, amended: Sequence[Amendment]
+    groups: Sequence[Group], have: LinkCandidates, overrides: Sequence[Override]
 ) -> Mapping[str, list[Group]]:
     """The blocks of groups that are joined across stories, by their digests."""
-    corrected = keys_of_corrections(amended)
+    corrected = keys_of_corrections(overrides)
     found: dict[str, list[Group]] = {}
     for block in blocks(group_keys(group, have.candidates, corrected) for group in groups):
         members = sorted(groups[number] for number in block)
@@ -103,14 +103,14 @@ def _joined(
     connection: Connection,
     found: Mapping[str, Sequence[Group]],
     have: LinkCandidates,
-    amended: Sequence[Amendment],
+    overrides: Sequence[Override],
 ) -> tuple[list[Event], dict[str, str]]:
     """The events of blocks, and the event of each of their mentions."""
     letters = reliability(connection)
     events: list[Event] = []
     event_of: dict[str, str] = {}
     for groups, documents in records_of(connection, found.values()):
-        joined = join_block(groups, documents, have.story_of, letters, amended)
+        joined = join_block(groups, documents, have.story_of, letters, overrides)
         events += joined.events
         event_of |= joined.event_of
     return events, event_of
@@ -131,10 +131,10 @@ def _group_rows(grouped: Mapping[str, Sequence[Group]]) -> pa.Table:
 
 
 def _correction_rows(
-    corrections: Sequence[Correction], amended: Sequence[Amendment], errors: Mapping[str, str]
+    corrections: Sequence[Correction], overrides: Sequence[Override], errors: Mapping[str, str]
 ) -> pa.Table:
     """The log of corrections with what became of each line."""
-    mention_of = {each.correction.correction_id: each.mention_id for each in amended}
+    mention_of = {each.correction.correction_id: each.mention_id for each in overrides}
     rows = []
     for each in corrections:
         error = each.error or (errors.get(each.correction_id) if each.in_force else None)

@@ -1,12 +1,12 @@
 -- one row: a change to an event in a collection that a refresh made, the latest refresh first
-with topics as (
+with changed as (
     select
         *,
         unnest(collections) as collection
     from event_changes
 )
 select
-    t.collection, -- the topic
+    t.collection, -- the collection
     t.refresh, -- number of the refresh; the highest is the last that changed an event
     r.refreshed_at, -- when the refresh was
     t.event_id, -- the event; for merged, split, renamed and retracted the id of before
@@ -24,7 +24,7 @@ select
     list_sort(
         list_distinct(list_transform(list_filter(c.made, m -> list_contains(t.corrections, m.id)), m -> m.by))
     ) as corrected_by -- who made those corrections
-from topics as t
+from changed as t
 join refreshes as r using (refresh)
 cross join (select list({'id': correction_id, 'by': corrected_by}) as made from corrections) as c
 order by t.refresh desc, t.collection, t.event_id, t.change, t.successor_id

@@ -50,7 +50,7 @@ retracted as (
     from reports
 )
 select
-    c.collection, -- the topic
+    c.collection, -- the collection
     c.event_id, -- the event
     e.title, -- what happened, in a line
     c.subject, -- date, or the kind of the figure: killed, injured, arrested, troops, amount, other

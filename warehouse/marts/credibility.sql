@@ -21,7 +21,7 @@ disputed as (
     group by all
 )
 select
-    t.collection, -- the topic
+    t.collection, -- the collection
     t.event_id, -- the event
     case
         when e.confidence = 0 then '5'

@@ -26,7 +26,7 @@ told as (
     where period = 'day'
 )
 select
-    collection, -- the topic
+    collection, -- the collection
     day, -- the day
     coalesce(t.salience, 0) as salience, -- how much later reports refer to the day: the more, the more it mattered
     rank() over (partition by collection order by coalesce(t.salience, 0) desc, day) as salience_rank, -- 1 for the most salient day of the collection

@@ -97,7 +97,7 @@ involved as (
     group by all
 )
 select
-    collection, -- the topic
+    collection, -- the collection
     entity_id, -- the entity
     event_id, -- the event; null for an activity
     activity_id, -- the activity, which the codebook has no type for; null for an event

@@ -49,7 +49,7 @@ with told as (
     where a.realis in ('asserted', 'alleged', 'planned')
 )
 select
-    t.collection, -- the topic
+    t.collection, -- the collection
     n.name as entity, -- who: a country, organisation, person, product, group or place
     n.entity_id, -- the entity
     n.entity_type, -- country, organisation, person, product, group or place

@@ -74,7 +74,7 @@ stories_of as (
     group by all
 )
 select
-    r.collection, -- the topic that the reporting documents belong to
+    r.collection, -- the collection that the reporting documents belong to
     r.event_id, -- the event
     r.mention_id, -- the best report: of the event's realis and date, then the narrowest and surest date
     r.document_id, -- the document that holds the report

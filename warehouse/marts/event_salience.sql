@@ -57,7 +57,7 @@ totals as (
     group by all
 )
 select
-    t.collection, -- the topic
+    t.collection, -- the collection
     t.event_id, -- the event
     round(
         coalesce(w.weight, 0.4) * e.confidence * (

@@ -69,7 +69,7 @@ best as (
     group by all
 )
 select
-    t.collection, -- the topic
+    t.collection, -- the collection
     t.event_id, -- the event
     t.kind, -- killed, injured, arrested, displaced, troops, weapons or amount
     t.unit, -- unit of the figure, such as a currency

@@ -27,7 +27,7 @@ told as (
     where period = 'month'
 )
 select
-    collection, -- the topic
+    collection, -- the collection
     strftime(first_day, '%Y-%m') as month, -- the month (ISO 8601)
     coalesce(t.salience, 0) as salience, -- how much later reports refer to its days
     rank() over (partition by collection order by coalesce(t.salience, 0) desc, first_day) as salience_rank, -- 1 for the most salient month of the collection

@@ -1,6 +1,6 @@
 -- one row: a report of an event in a collection, with its own date or, where it has none, that of the event
 select
-    d.collection, -- the topic
+    d.collection, -- the collection
     b.event_id, -- the event
     m.mention_id, -- the report
     m.document_id, -- the document that holds it

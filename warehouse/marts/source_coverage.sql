@@ -25,7 +25,7 @@ finding as (
     group by d.source_id
 )
 select
-    s.collection, -- the topic
+    s.collection, -- the collection
     s.source_id, -- the source
     s.kind, -- how the source is read
     s.publisher, -- who publishes its documents

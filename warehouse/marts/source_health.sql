@@ -19,7 +19,7 @@ addresses_of as (
     group by source_id
 )
 select
-    s.collection, -- the topic
+    s.collection, -- the collection
     s.source_id, -- the source
     s.kind, -- how the source is read
     s.location, -- where it is

@@ -30,7 +30,7 @@ events_told as (
     group by t.story_id
 )
 select
-    t.collection, -- the topic
+    t.collection, -- the collection
     t.story_id, -- the story
     arg_min(t.title, t.place) as title, -- title of its first document that has one
     min(t.published_at) as first_published, -- earliest publication day of its documents

@@ -32,7 +32,7 @@ sources_of as (
     group by t.story_id
 )
 select
-    s.collection, -- the topic
+    s.collection, -- the collection
     s.story_id, -- the story
     s.title, -- title of its first document that has one
     s.first_published as first_day, -- earliest publication day of its documents; null when none is known

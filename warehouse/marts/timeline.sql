@@ -2,7 +2,7 @@
 -- Dated: with a first or a last day, a basis for it, and a confidence of at least 0.25. Salient: confidence of at
 -- least 0.4, and for the types STATEMENT and OTHER somebody who takes part.
 select
-    v.collection, -- the topic
+    v.collection, -- the collection
     e.event_id, -- the event
     e.date_earliest, -- first day it can have been, inclusive; null when open
     e.date_latest, -- last day it can have been, inclusive; null when open

@@ -1,6 +1,6 @@
 -- one row: an asserted event in a collection that no evidence dates, or too doubtfully, with the reason
 select
-    v.collection, -- the topic
+    v.collection, -- the collection
     e.event_id, -- the event
     e.event_type, -- PLOVER root type, or LEADERSHIP, ELECTION, DISASTER, STATEMENT, OTHER
     e.event_mode, -- mode within the type

@@ -6,6 +6,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from warehouse.extractions import pending_documents
 from warehouse.marts import run_marts
 from warehouse.publish import publish
 from warehouse.sql import sql_files
@@ -74,3 +75,23 @@ def test_an_old_store_gives_the_published_tables_that_it_gave(worlds: tuple[Path
     shown = published(old)
     assert [(row[0], row[1]) for row in shown["event_mentions"]] == mentions
     assert shown == published(current)
+
+
+def test_what_an_old_program_read_is_not_read_again(worlds: tuple[Path, Path]) -> None:
+    _, old = worlds
+    with duckdb.connect(old) as connection:
+        connection.execute(
+            """
+            update extractions
+            set input_sha256 = sha256(
+                concat_ws(chr(31), text, coalesce(title, ''), coalesce(published_at::varchar, ''), language)
+            )
+            from documents
+            where extractions.document_id = documents.document_id and documents.document_id <> 'd_post_3'
+            """
+        )
+    with open_store(old) as connection:
+        assert list(pending_documents(connection, "1", "1")) == ["d_post_3"]
+        assert (
+            connection.execute("select * from documents where text_sha256 <> sha256(text)").fetchall() == []
+        )

@@ -34,7 +34,7 @@ def event_id_of(mention_id: str) -> str:
     return stable_id("e", mention_id)
 
 
-def compose(
+def aggregate(
     members: Sequence[EventMention], documents: Mapping[str, Document], reliability: Mapping[str, str]
 ) -> Event:
     """The event of some mentions, which come in the order of their publication.

@@ -10,7 +10,7 @@ import pytest
 
 from dateline import engine
 from dateline.documents import read_document
-from dateline.side_by_side import ProcessEnded, side_by_side
+from dateline.workers.pool import ProcessEnded, parallel_map
 
 
 def _told(argument: object, error: ProcessEnded) -> str:
@@ -18,12 +18,12 @@ def _told(argument: object, error: ProcessEnded) -> str:
 
 
 def test_answers_come_in_order() -> None:
-    assert list(side_by_side(abs, range(-300, 0), _told)) == list(range(300, 0, -1))
+    assert list(parallel_map(abs, range(-300, 0), _told)) == list(range(300, 0, -1))
 
 
 def test_a_process_that_ends_costs_its_own_argument_only() -> None:
     words = ["1 + 1", "__import__('os')._exit(3)", *["2 + 2"] * 5]
-    assert list(side_by_side(eval, words, _told)) == [
+    assert list(parallel_map(eval, words, _told)) == [
         2,
         "__import__('os')._exit(3): two processes that worked on it ended, the last with status 3: split it",
         *[4] * 5,
@@ -33,7 +33,7 @@ def test_a_process_that_ends_costs_its_own_argument_only() -> None:
 def test_a_process_that_is_ended_from_outside_costs_nothing(tmp_path: Path) -> None:
     once = f"open({str(tmp_path / 'tried')!r}, 'x') and __import__('os')._exit(3)"
     words = ["1 + 1", f"'again' if __import__('os').path.exists({str(tmp_path / 'tried')!r}) else {once}"]
-    assert list(side_by_side(eval, words, _told)) == [2, "again"]
+    assert list(parallel_map(eval, words, _told)) == [2, "again"]
 
 
 def test_arguments_are_taken_as_answers_are_asked_for() -> None:
@@ -44,7 +44,7 @@ def test_arguments_are_taken_as_answers_are_asked_for() -> None:
             taken.append(number)
             yield number
 
-    answers = side_by_side(abs, arguments(), _told)
+    answers = parallel_map(abs, arguments(), _told)
     assert list(islice(answers, 3)) == [0, 1, 2]
     answers.close()  # type: ignore[attr-defined]
     assert len(taken) < 1_000

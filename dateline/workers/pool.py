@@ -14,7 +14,7 @@ from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from typing import TypeVar
 
-from dateline.processes import Worker, started
+from dateline.workers.process import Worker, started
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -29,7 +29,7 @@ class ProcessEnded(Exception):
     """The processes that worked on a call ended before they answered."""
 
 
-def side_by_side(
+def parallel_map(
     function: Callable[[T], R], arguments: Iterable[T], otherwise: Callable[[T, ProcessEnded], R]
 ) -> Iterator[R]:
     """What a module's function returns for each argument, in order, from up to four processes, one a core.

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.records import Event, EventMention
-from dateline.timeline.composing import event_id_of
+from dateline.timeline.aggregation import event_id_of
 from dateline.timeline.corrections import Correction, corrected_date, corrected_type
 
 SUPPRESSED, CONFIRMED = 0.0, 1.0  # confidence of an event that a person rejects or vouches for
 
 
 @dataclass(frozen=True, slots=True)
-class Amendment:
+class Override:
     """A correction in force with the mentions that it names: of its event, then those of its value."""
 
     correction: Correction
@@ -24,9 +24,9 @@ class Amendment:
         return (self.mention_id, *self.others)
 
 
-def amendments(
+def find_overrides(
     corrections: Sequence[Correction], mention_ids: Iterable[str]
-) -> tuple[list[Amendment], dict[str, str]]:
+) -> tuple[list[Override], dict[str, str]]:
     """The corrections in force with the mentions that they name; why others cannot be applied, by their id.
 
     An event's id is made from a mention, and names the event of that mention.
@@ -34,7 +34,7 @@ def amendments(
     in_force = [each for each in corrections if each.in_force]
     known = {mention_id: mention_id for mention_id in mention_ids} if in_force else {}
     known |= {event_id_of(mention_id): mention_id for mention_id in known}
-    found: list[Amendment] = []
+    found: list[Override] = []
     errors: dict[str, str] = {}
     for each in in_force:
         names = [each.event, *(each.value.split() if each.action in ("join", "split") else ())]
@@ -42,16 +42,16 @@ def amendments(
         if missing:
             errors[each.correction_id] = f"no document reports {', '.join(missing)} (any longer)"
         else:
-            found.append(Amendment(each, known[names[0]], tuple(known[name] for name in names[1:])))
+            found.append(Override(each, known[names[0]], tuple(known[name] for name in names[1:])))
     return found, errors
 
 
 def regrouped(
-    groups: Iterable[Sequence[EventMention]], amended: Iterable[Amendment]
+    groups: Iterable[Sequence[EventMention]], overrides: Iterable[Override]
 ) -> list[list[EventMention]]:
     """The groups of mentions with those joined and split that people say, in the order of the corrections."""
     regrouped = [list(group) for group in groups]
-    for each in amended:
+    for each in overrides:
         if each.correction.action == "join":
             one = [group for group in regrouped if _ids(group) & set(each.named)]
             regrouped = [group for group in regrouped if not _ids(group) & set(each.named)]
@@ -68,10 +68,10 @@ def regrouped(
     return regrouped
 
 
-def amended_event(event: Event, members: Sequence[EventMention], amended: Iterable[Amendment]) -> Event:
+def overridden_event(event: Event, members: Sequence[EventMention], overrides: Iterable[Override]) -> Event:
     """The event as people correct its date, its type and its standing; later corrections prevail."""
     ids = _ids(members)
-    for each in amended:
+    for each in overrides:
         if each.mention_id not in ids:
             continue
         if each.correction.action == "date":

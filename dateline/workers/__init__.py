@@ -1,0 +1,1 @@
+"""Work done by other processes: one interface to start them, and a pool of them for many calls."""
