@@ -6,7 +6,7 @@ import dagster as dg
 
 from pipelines.markdown import cell
 from warehouse.checks import checks, run_checks
-from warehouse.store import Connection
+from warehouse.sql import Connection
 
 
 def check_specs(*tables: str, asset: str) -> list[dg.AssetCheckSpec]:

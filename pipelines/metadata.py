@@ -4,7 +4,7 @@ import dagster as dg
 
 from pipelines.checks import check_results
 from pipelines.markdown import cell
-from warehouse.store import Connection
+from warehouse.sql import Connection
 from warehouse.tables import columns_of, first_rows, row_count
 
 _PREVIEW_ROWS = 8

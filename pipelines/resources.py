@@ -13,7 +13,8 @@ from dateline.documents.fetching import Client
 from dateline.records import Source
 from dateline.timeline.corrections import Correction, read_corrections
 from pipelines.steps.fetch_sources import Access
-from warehouse.store import Connection, open_store
+from warehouse.sql import Connection
+from warehouse.store import open_store
 
 INBOX = "inbox"
 CORRECTIONS = "corrections.csv"

@@ -5,7 +5,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from warehouse.store import Connection, registered, string_table
+from warehouse.sql import Connection
+from warehouse.store import registered, string_table
 
 
 def staying_digests(connection: Connection, current: Sequence[str]) -> frozenset[str]:

@@ -1,12 +1,16 @@
-"""The checks: one rule a file of checks/, a select of the rows that break it."""
+"""The checks: selects of the rows that break a rule, one a file of checks/singular, or by a template.
 
+The templates are in checks/generic, what they are filled with in checks/generic.yaml and fields.yaml.
+"""
+
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from string import Template
 from typing import Any, Literal, cast, get_args
 
-import duckdb
-
-from warehouse.sql import SqlFile, sql_files
+from warehouse.fields import relations
+from warehouse.sql import Connection, SqlFile, literal, load_yaml, sql_files
 
 Severity = Literal["error", "warn"]
 
@@ -39,11 +43,11 @@ class CheckResult:
 @cache
 def checks(table: str | None = None) -> tuple[Check, ...]:
     """The checks of a table, or all of them, by name."""
-    rules = (_parsed(file) for file in sql_files("checks"))
-    return tuple(rule for rule in rules if table in (None, rule.table))
+    rules = [*map(_parsed, sql_files("checks/singular")), *_declared(), *_accepted_values()]
+    return tuple(sorted((rule for rule in rules if table in (None, rule.table)), key=lambda rule: rule.name))
 
 
-def run_checks(connection: duckdb.DuckDBPyConnection, table: str | None = None) -> list[CheckResult]:
+def run_checks(connection: Connection, table: str | None = None) -> list[CheckResult]:
     """Run the checks of a table, or all of them, by name."""
     results = []
     for check in checks(table):
@@ -55,14 +59,49 @@ def run_checks(connection: duckdb.DuckDBPyConnection, table: str | None = None) 
     return results
 
 
+def _declared() -> Iterator[Check]:
+    """The checks that generic.yaml declares."""
+    for name, given in load_yaml("checks/generic.yaml").items():
+        yield _filled(name, given["template"], {"where": "true", **given})
+
+
+def _accepted_values() -> Iterator[Check]:
+    """A check for each table that has columns whose values fields.yaml lists."""
+    views = {file.name for file in sql_files("views")}
+    for table, relation in relations().items():
+        listed = {name: field.values for name, field in relation.fields.items() if field.values}
+        if listed and table not in views:
+            conditions = [
+                f"{name} not in ({', '.join(map(literal, values))})" for name, values in listed.items()
+            ]
+            given = {
+                "table": table,
+                "shown": next(iter(relation.fields)),
+                "names": ", ".join(listed),
+                "columns": ",\n    ".join(listed),
+                "not_listed": "\n    or ".join(conditions),
+            }
+            yield _filled(f"{table}_accepted_values", "accepted_values", given)
+
+
+def _filled(name: str, template: str, given: Mapping[str, str]) -> Check:
+    """A check from a template of generic/: the comment on top, where it has one, is the rule in words."""
+    file = {file.name: file for file in sql_files("checks/generic")}[template]
+    rule = given.get("rule") or " ".join(file.header)
+    return Check(
+        name, given["table"], "error", *(Template(text).substitute(given) for text in (rule, file.sql))
+    )
+
+
 def _parsed(file: SqlFile) -> Check:
-    """A check from its file: its comments on top give severity, table, and the rule in words."""
+    """A singular check from its file: its comments on top give severity, table, and the rule in words."""
     labels = [line.partition(": ") for line in file.header[:2]]
     if [label for label, _, _ in labels] != ["severity", "table"] or len(file.header) < 3:
         raise ValueError(
-            f"checks/{file.name}.sql: begin with '-- severity: …', '-- table: …' and the rule in words"
+            f"checks/singular/{file.name}.sql: begin with '-- severity: …', '-- table: …' "
+            "and the rule in words"
         )
     severity, table = (value for _, _, value in labels)
     if severity not in get_args(Severity):
-        raise ValueError(f"checks/{file.name}.sql: severity is error or warn, not {severity!r}")
+        raise ValueError(f"checks/singular/{file.name}.sql: severity is error or warn, not {severity!r}")
     return Check(file.name, table, cast(Severity, severity), " ".join(file.header[2:]), file.sql)

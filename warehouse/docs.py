@@ -45,7 +45,7 @@ def tables_markdown() -> str:
                 "`documents.text`: the words are `substring(text, char_start + 1, char_end - char_start)`.",
                 "Days are inclusive at both ends; null means unknown or open.",
                 "",
-                "<!-- Written by `python -m warehouse.docs` from warehouse/schema, marts and checks. -->",
+                "<!-- Written by `python -m warehouse.docs` from warehouse/fields.yaml, marts and checks. -->",
                 *_section(connection, "Marts: read these first", _marts_for_readers()),
                 *_section(connection, "What was found", (t for t in tables if t not in _OF_THE_REFRESH)),
                 *_section(

@@ -7,8 +7,8 @@ from typing import TypeVar
 import pyarrow as pa
 
 from dateline.records import Document, arrow_schema, records_from
-from warehouse.sql import quoted
-from warehouse.store import Connection, registered, string_table
+from warehouse.sql import Connection, quoted
+from warehouse.store import registered, string_table
 
 T = TypeVar("T")
 

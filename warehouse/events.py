@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dateline.records import Event, arrow_table
-from warehouse.store import Connection, registered, replace_rows, string_table
+from warehouse.sql import Connection
+from warehouse.store import registered, replace_rows, string_table
 
 
 def replace_events(

@@ -1,6 +1,6 @@
 """What the documents were read for events with, and which are to be read."""
 
-from warehouse.store import Connection
+from warehouse.sql import Connection
 
 # All that the engine is given of a document.
 _INPUT = """

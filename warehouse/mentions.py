@@ -16,8 +16,8 @@ from dateline.records import (
     arrow_table,
     records_from,
 )
-from warehouse.sql import quoted
-from warehouse.store import Connection, registered, replace_rows, string_table
+from warehouse.sql import Connection, quoted
+from warehouse.store import registered, replace_rows, string_table
 
 _CHUNK = 20_000  # rows of candidates at a time
 

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 
 import pyarrow as pa
 
-from warehouse.store import Connection, append_rows, registered, string_table
+from warehouse.sql import Connection
+from warehouse.store import append_rows, registered, string_table
 
 _FIRST = 5  # texts of a band that all others in it are compared with
 

@@ -6,7 +6,8 @@ import pyarrow as pa
 
 from dateline.records import stable_id
 from warehouse.documents import mark_removed
-from warehouse.store import Connection, append_rows, registered, replace_rows, string_table
+from warehouse.sql import Connection
+from warehouse.store import append_rows, registered, replace_rows, string_table
 
 
 def known_sources(connection: Connection) -> list[str]:

@@ -1,8 +1,14 @@
-"""The room's SQL files, and the identifiers that its statements are put together from."""
+"""The room's files of SQL and data, and the identifiers that its statements are put together from."""
 
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+import duckdb
+import yaml
+
+Connection = duckdb.DuckDBPyConnection
 
 FOLDER = Path(__file__).parent
 
@@ -21,6 +27,12 @@ class SqlFile:
 def sql_files(folder: str) -> tuple[SqlFile, ...]:
     """The SQL files of a folder of this room, by name."""
     return tuple(_read(path) for path in sorted((FOLDER / folder).glob("*.sql")))
+
+
+def load_yaml(name: str) -> dict[str, Any]:
+    """A YAML file of this room, a mapping."""
+    data: dict[str, Any] = yaml.load((FOLDER / name).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    return data
 
 
 def quoted(name: str) -> str:

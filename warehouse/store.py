@@ -10,7 +10,8 @@ import duckdb
 import pyarrow as pa
 
 from dateline.errors import DatelineError
-from warehouse.sql import quoted, sql_files
+from warehouse.fields import describe
+from warehouse.sql import Connection, quoted, sql_files
 from warehouse.views import make_views
 
 # A query fetches nothing and draws no progress, days do not depend on the machine's zone, tables keep their
@@ -22,8 +23,6 @@ _SETTINGS = """
     set autoinstall_known_extensions = false;
 """
 _LOCK_HOLDER = re.compile(r"lock is held in (?P<program>.+?) \(PID (?P<pid>\d+)\)")
-
-Connection = duckdb.DuckDBPyConnection
 
 
 class StoreError(DatelineError):
@@ -83,6 +82,7 @@ def migrate(connection: Connection) -> None:
             connection.execute(migrations[number].sql)
             connection.execute("insert into schema_version values (?, ?)", [number, migrations[number].name])
         make_views(connection)
+        describe(connection)
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """What the summaries of collections are made from, and were made from."""
 
-from warehouse.store import Connection
+from warehouse.sql import Connection
 
 
 def summary_inputs(connection: Connection, timeline_version: str) -> dict[str, str]:

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from warehouse.sql import quoted
-from warehouse.store import Connection
+from warehouse.sql import Connection, quoted
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ _DESCRIPTIONS = {
     "event_changes": "What each refresh did to the events, with before and after.",
     "corrections": "What people corrected, and what became of it.",
 }
+_ALSO_CHECKED = {"event_changes": ["event_lineage"]}
 
 
 @dg.multi_asset(
@@ -25,7 +26,7 @@ _DESCRIPTIONS = {
     specs=asset_specs(
         _DESCRIPTIONS, "link", ["event_mentions", "participants", "entities"], {"duckdb", "python"}
     ),
-    check_specs=table_checks(list(_DESCRIPTIONS)),
+    check_specs=table_checks(list(_DESCRIPTIONS), _ALSO_CHECKED),
     pool=POOL,
 )
 def linking(workspace: Workspace) -> Iterator[dg.MaterializeResult[None]]:
@@ -34,4 +35,5 @@ def linking(workspace: Workspace) -> Iterator[dg.MaterializeResult[None]]:
         done = link(connection, workspace.corrections(), workspace.now())
         counts = {"mentions": done.mentions, "joined": done.joined, "changed": done.changed}
         for table in _DESCRIPTIONS:
-            yield result(connection, table, **(counts if table == "events" else {}))
+            also = _ALSO_CHECKED.get(table, ())
+            yield result(connection, table, *also, **(counts if table == "events" else {}))

@@ -8,7 +8,7 @@ from dateline.records import Event, arrow_table
 from dateline.timeline.lineage import lineage
 from dateline.timeline.overrides import CONFIRMED, SUPPRESSED
 from warehouse import changes
-from warehouse.store import Connection
+from warehouse.sql import Connection
 
 _STANDINGS = (SUPPRESSED, CONFIRMED)  # confidences that people give
 

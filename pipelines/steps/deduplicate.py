@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from dateline.documents.duplicates import bands_of, is_copy
 from warehouse import near_duplicates
-from warehouse.store import Connection
+from warehouse.sql import Connection
 
 _BATCH = 500  # texts
 _PAIRS = 5_000  # of texts

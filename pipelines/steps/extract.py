@@ -10,7 +10,8 @@ from dateline.versions import codebook_version, engine_version
 from warehouse.documents import current_count, documents
 from warehouse.extractions import obsolete_documents, pending_documents
 from warehouse.mentions import forget_entities, replace_activities, replace_mentions
-from warehouse.store import Connection, replace_rows, transaction
+from warehouse.sql import Connection
+from warehouse.store import replace_rows, transaction
 
 if TYPE_CHECKING:
     from dateline.engine import Reading

@@ -15,7 +15,8 @@ from pipelines.steps.changes import add_changes, state_before
 from pipelines.steps.link_candidates import Group, LinkCandidates, digest_of, link_candidates, records_of
 from warehouse.changes import replace_corrections
 from warehouse.events import reliability, replace_blocks, replace_events, story_groups
-from warehouse.store import Connection, replace_table, string_table
+from warehouse.sql import Connection
+from warehouse.store import replace_table, string_table
 
 
 @dataclass(frozen=True, slots=True)

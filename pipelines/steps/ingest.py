@@ -14,7 +14,8 @@ from dateline.versions import reader_version
 from pipelines.steps.fetch_sources import Access, Fetched, fetch_sources
 from warehouse import source_state
 from warehouse.documents import document_counts, mark_removed, present_ids, upsert_documents
-from warehouse.store import Connection, transaction
+from warehouse.sql import Connection
+from warehouse.store import transaction
 
 _CHUNK_DOCUMENTS = 200
 _CHUNK_BYTES = 20 << 20

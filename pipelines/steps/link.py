@@ -9,7 +9,8 @@ from dateline.timeline.corrections import Correction
 from dateline.versions import timeline_version
 from warehouse.events import add_refresh, last_fingerprint, link_inputs
 from warehouse.mentions import mention_count
-from warehouse.store import Connection, transaction
+from warehouse.sql import Connection
+from warehouse.store import transaction
 
 
 @dataclass(frozen=True, slots=True)

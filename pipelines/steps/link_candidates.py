@@ -12,7 +12,7 @@ from dateline.versions import timeline_version
 from warehouse import mentions as stored
 from warehouse.documents import documents as documents_of
 from warehouse.documents import leads
-from warehouse.store import Connection
+from warehouse.sql import Connection
 
 _CHUNK = 20_000  # mentions that are held as records at a time
 

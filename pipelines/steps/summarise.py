@@ -13,7 +13,8 @@ from dateline.records import (
 from dateline.timeline.summaries import summarise, summarise_stories
 from dateline.versions import timeline_version
 from warehouse.documents import of_documents
-from warehouse.store import Connection, replace_rows, string_table, transaction
+from warehouse.sql import Connection
+from warehouse.store import replace_rows, string_table, transaction
 from warehouse.summaries import stories_of, summarised_inputs, summary_inputs
 
 

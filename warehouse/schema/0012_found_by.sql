@@ -3,5 +3,3 @@
 alter table event_mentions add column found_by varchar default 'codebook';
 alter table event_mentions alter column found_by set not null;
 alter table event_mentions alter column found_by drop default;
-comment on column event_mentions.found_by is
-    'What found the mention: codebook (a trigger of it), model (the learned one) or both';

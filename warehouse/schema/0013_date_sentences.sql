@@ -3,6 +3,3 @@
 
 alter table event_mentions add column date_sentence_start bigint;
 alter table event_mentions add column date_sentence_end bigint;
-comment on column event_mentions.date_sentence_start is
-    'Start of the sentence that gives the date, in code points from the start of the document''s text; null when no words give it';
-comment on column event_mentions.date_sentence_end is 'End of that sentence, exclusive';

@@ -4,5 +4,3 @@ alter table documents add column warnings varchar default '';
 alter table documents alter column warnings set not null;
 alter table documents alter column warnings drop default;
 alter table documents alter column warnings type varchar[] using []::varchar[];
-comment on column documents.warnings is
-    'Keys of its sidecar or front matter that are not read, each with file and line';

@@ -5,9 +5,6 @@ create table event_membership (
     mention_id varchar not null,
     event_id varchar not null
 );
-comment on table event_membership is 'A mention in its event';
-comment on column event_membership.mention_id is 'The mention';
-comment on column event_membership.event_id is 'The event that it was joined to';
 
 insert into event_membership
 select

@@ -5,7 +5,6 @@ alter table documents add column text_sha256 varchar default '';
 alter table documents alter column text_sha256 set not null;
 alter table documents alter column text_sha256 drop default;
 alter table documents alter column text_sha256 type varchar using sha256(text);
-comment on column documents.text_sha256 is 'SHA-256 of the text';
 
 -- what was read for events from a document as it is needs no reading again
 update extractions

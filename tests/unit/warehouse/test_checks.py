@@ -18,6 +18,31 @@ Store = duckdb.DuckDBPyConnection
 EXPECTED = {"documents_published": 1, "documents_read_or_failed": 1, "source_status_reached": 1}
 
 FAULTS = {
+    "activities_accepted_values": "update activities set realis = 'maybe' where activity_id = 'a_thanked'",
+    "activity_participants_accepted_values": "update activity_participants set role = 'witness' "
+    "where entity_id = 'chad'",
+    "corrections_accepted_values": "insert into corrections by name select 'c' as correction_id, 1 as line, "
+    "'date' as action, 'e' as event, '' as value, 'ann' as corrected_by, '' as note, 'lost' as status",
+    "documents_accepted_values": "update documents set published_basis = 'guess' "
+    "where document_id = 'd_port_1'",
+    "entities_accepted_values": "update entities set entity_type = 'thing' where entity_id = 'japan'",
+    "event_changes_accepted_values": "update event_changes set change = 'vanished'",
+    "event_lineage_accepted_values": "update event_lineage set change = 'moved'",
+    "event_membership_have_event": "update event_membership set event_id = 'e_gone' "
+    "where mention_id = 'm_bridge'",
+    "event_membership_have_mention": "update event_membership set mention_id = 'm_gone' "
+    "where mention_id = 'm_bridge'",
+    "event_membership_unique": "insert into event_membership values ('m_bridge', 'e_meet')",
+    "event_mentions_accepted_values": "update event_mentions set found_by = 'guess' "
+    "where mention_id = 'm_bridge'",
+    "event_participants_accepted_values": "update event_participants set role = 'witness' "
+    "where role = 'recipient'",
+    "events_accepted_values": "update events set event_type = 'PARTY' where event_id = 'e_meet'",
+    "participants_accepted_values": "update participants set role = 'witness' where entity_id = 'japan'",
+    "sources_accepted_values": "update sources set reliability = 'Z' where source_id = 'wire'",
+    "summaries_accepted_values": "update summaries set period = 'year' where collection = 'harbours'",
+    "time_expressions_accepted_values": "update time_expressions set timex_type = 'EPOCH' "
+    "where text = 'last week'",
     "corrections_applied": "insert into corrections values "
     "('c_1', 2, 'date', 'm_bridge', 'soon', 'ann', null, '', 'failed', null, 'no date')",
     "activities_earliest_before_latest": "update activities set date_earliest = '2024-12-24' "
@@ -52,8 +77,6 @@ FAULTS = {
     "where mention_id = 'm_post_test'",
     "event_mentions_edtf_with_bounds": "update event_mentions set date_edtf = null "
     "where mention_id = 'm_port_troops'",
-    "event_mentions_found_by_known": "update event_mentions set found_by = 'guess' "
-    "where mention_id = 'm_bridge'",
     "event_mentions_have_document": "delete from documents where document_id = 'd_post_3'",
     "event_mentions_sentence_in_text": "update event_mentions set sentence = sentence || '.' "
     "where mention_id = 'm_bridge'",
@@ -198,5 +221,5 @@ def test_a_check_without_its_labels_is_refused(
     monkeypatch: pytest.MonkeyPatch, header: tuple[str, ...], message: str
 ) -> None:
     monkeypatch.setattr(checks_module, "sql_files", lambda _: (SqlFile("c", header, "select 1"),))
-    with pytest.raises(ValueError, match=f"checks/c.sql: {message}"):
+    with pytest.raises(ValueError, match=f"checks/singular/c.sql: {message}"):
         checks("a table that no other test asks for")

@@ -1,13 +1,11 @@
--- severity: error
--- table: activity_participants
 -- The offsets of a participant give its very words in the document's text.
 with not_in_sentence as (
     -- that a sentence is in the text another check holds; few participants are outside theirs
     select
         p.*,
         m.document_id
-    from activity_participants as p
-    join activities as m using (activity_id)
+    from $table as p
+    join $owners as m using ($owner)
     where
         p.char_start < m.sentence_start
         or p.char_end <= p.char_start
@@ -15,7 +13,7 @@ with not_in_sentence as (
         or substring(m.sentence, p.char_start - m.sentence_start + 1, p.char_end - p.char_start) <> p.text
 )
 select
-    t.activity_id,
+    t.$owner,
     t.role,
     t.char_start,
     t.char_end,
@@ -28,4 +26,4 @@ where
     or t.char_end <= t.char_start
     or t.char_end > length(d.text)
     or substring(d.text, t.char_start + 1, t.char_end - t.char_start) <> t.text
-order by t.activity_id, t.role, t.char_start, t.char_end
+order by t.$owner, t.role, t.char_start, t.char_end

@@ -1,11 +1,8 @@
--- severity: error
--- table: events
 -- The first day of a date is not after its last day.
 select
-    event_id,
-    title,
+    $shown,
     date_earliest,
     date_latest
-from events
+from $table
 where date_earliest > date_latest
-order by event_id, title
+order by $shown
