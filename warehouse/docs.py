@@ -6,10 +6,12 @@ from pathlib import Path
 import duckdb
 
 from warehouse.checks import checks
-from warehouse.marts import mart_names, run_marts, upstream_tables
+from warehouse.fields import relations
+from warehouse.marts import mart, mart_names, run_marts, upstream_tables
 from warehouse.sql import sql_files
 from warehouse.store import migrate
-from warehouse.views import show_joined, tables_of_views
+from warehouse.tables import columns_of
+from warehouse.views import show_joined
 
 _DOCS = Path(__file__).parent.parent / "docs"
 
@@ -33,8 +35,6 @@ def tables_markdown() -> str:
     connection = duckdb.connect()
     try:
         migrate(connection)
-        found = connection.execute("select table_name from duckdb_tables() order by table_oid").fetchall()
-        tables = [*(name for (name,) in found), *tables_of_views()]
         run_marts(connection)
         show_joined(connection)
         return "\n".join(
@@ -45,11 +45,11 @@ def tables_markdown() -> str:
                 "`documents.text`: the words are `substring(text, char_start + 1, char_end - char_start)`.",
                 "Days are inclusive at both ends; null means unknown or open.",
                 "",
-                "<!-- Written by `python -m warehouse.docs` from warehouse/fields.yaml, marts and checks. -->",
+                "<!-- Written by `python -m warehouse.docs` from fields.yaml, marts and checks of warehouse/. -->",
                 *_section(connection, "Marts: read these first", _marts_for_readers()),
-                *_section(connection, "What was found", (t for t in tables if t not in _OF_THE_REFRESH)),
+                *_section(connection, "What was found", (t for t in relations() if t not in _OF_THE_REFRESH)),
                 *_section(
-                    connection, "What a refresh remembers", (t for t in tables if t in _OF_THE_REFRESH)
+                    connection, "What a refresh remembers", (t for t in relations() if t in _OF_THE_REFRESH)
                 ),
                 *_rules(),
                 "",
@@ -79,27 +79,14 @@ def queries_markdown() -> str:
 def _section(connection: duckdb.DuckDBPyConnection, title: str, tables: Iterable[str]) -> list[str]:
     lines = ["", f"## {title}"]
     for table in tables:
-        (row,) = connection.execute(
-            """
-            select comment from duckdb_tables() where table_name = $name
-            union all
-            select comment from duckdb_views() where view_name = $name
-            """,
-            {"name": table},
-        ).fetchall()[0]
-        columns = connection.execute(
-            """
-            select column_name, lower(data_type), comment
-            from duckdb_columns()
-            where table_name = ?
-            order by column_index
-            """,
-            [table],
-        ).fetchall()
+        row = mart(table).row if table in mart_names() else relations()[table].row
         lines += ["", f"### {table}", "", f"A row is {row[0].lower()}{row[1:].rstrip('.')}.", ""]
         if table in mart_names():
             lines += [f"Made from {_names(upstream_tables(table))}.", ""]
-        lines += _table(("column", "type", "what it holds"), [(f"`{c}`", t, m) for c, t, m in columns])
+        columns = columns_of(connection, table)
+        lines += _table(
+            ("column", "type", "what it holds"), [(f"`{c.name}`", c.kind.lower(), c.meaning) for c in columns]
+        )
     return lines
 
 
