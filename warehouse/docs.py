@@ -45,7 +45,7 @@ def tables_markdown() -> str:
                 "`documents.text`: the words are `substring(text, char_start + 1, char_end - char_start)`.",
                 "Days are inclusive at both ends; null means unknown or open.",
                 "",
-                "<!-- Written by `python -m warehouse.docs` from fields.yaml, marts and checks of warehouse/. -->",
+                "<!-- Written by `python -m warehouse.docs` from its fields.yaml, marts and checks. -->",
                 *_section(connection, "Marts: read these first", _marts_for_readers()),
                 *_section(connection, "What was found", (t for t in relations() if t not in _OF_THE_REFRESH)),
                 *_section(
