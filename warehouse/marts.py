@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from functools import cache
 from graphlib import TopologicalSorter
 
-import duckdb
 import sqlglot
 from sqlglot import exp
 from sqlglot.optimizer.scope import traverse_scope
 
-from warehouse.sql import SqlFile, literal, quoted, sql_files
+from warehouse.sql import Connection, SqlFile, literal, quoted, sql_files
 from warehouse.store import transaction
 from warehouse.views import tables_of_views
 
@@ -45,7 +44,7 @@ def upstream_tables(name: str) -> tuple[str, ...]:
     return _marts()[name].upstream
 
 
-def build_mart(connection: duckdb.DuckDBPyConnection, name: str) -> int:
+def build_mart(connection: Connection, name: str) -> int:
     """Make a mart anew from the tables that it reads; how many rows it has. Call it in a transaction."""
     built = _marts()[name]
     table = quoted(name)
@@ -56,12 +55,12 @@ def build_mart(connection: duckdb.DuckDBPyConnection, name: str) -> int:
     return int(connection.execute(f"select count(*) from {table}").fetchall()[0][0])
 
 
-def run_marts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+def run_marts(connection: Connection) -> dict[str, int]:
     """Make all marts anew; how many rows each has. Call it in a transaction."""
     return {name: build_mart(connection, name) for name in mart_names()}
 
 
-def refresh_marts(connection: duckdb.DuckDBPyConnection, names: Sequence[str]) -> Iterator[tuple[str, bool]]:
+def refresh_marts(connection: Connection, names: Sequence[str]) -> Iterator[tuple[str, bool]]:
     """Make those of the marts anew whose select, or what it reads, is not as when they were made.
 
     Gives each mart, in order, and whether it was made now. Each is made in a transaction of its own.
@@ -79,14 +78,15 @@ def refresh_marts(connection: duckdb.DuckDBPyConnection, names: Sequence[str]) -
         yield name, is_stale
 
 
-def _inputs_digest(connection: duckdb.DuckDBPyConnection, built: Mart, contents: dict[str, str]) -> str:
+def _inputs_digest(connection: Connection, built: Mart, contents: dict[str, str]) -> str:
     """A digest of all that a mart is made of; `contents` keeps the digests of tables for the next marts."""
     for table in built.upstream:
         if table not in contents:
             told_by = f"(select {_TOLD_BY.get(table, '*')} from {quoted(table)})"
             rows = connection.execute(f"select count(*), sum(hash(t)) from {told_by} as t").fetchall()
             contents[table] = repr(rows)
-    told = (built.row, built.columns, built.sql, [contents[table] for table in built.upstream])
+    views = [file.sql for file in sql_files("views")]
+    told = (built.row, built.columns, built.sql, views, [contents[table] for table in built.upstream])
     return hashlib.sha256(repr(told).encode()).hexdigest()
 
 
