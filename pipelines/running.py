@@ -127,10 +127,10 @@ def _summary(result: dg.ExecuteInProcessResult) -> str:
     documents, mentions = counts.get("documents", {}), counts.get("event_mentions", {})
     if not documents or not mentions:
         return ""
-    told = ", ".join(
+    counted = ", ".join(
         f"{documents[key]} {key}" for key in ("new", "changed", "removed", "failed", "unchanged")
     )
-    lines = [f"Documents: {told}. Read for events: {mentions['documents_read']}."]
+    lines = [f"Documents: {counted}. Read for events: {mentions['documents_read']}."]
     for event in result.filter_events(lambda event: event.is_asset_observation):
         observed = event.asset_observation_data.asset_observation
         if "error" in observed.metadata:

@@ -72,8 +72,8 @@ def failed_runs(context: dg.RunFailureSensorContext, workspace: Workspace) -> No
     run, message = context.dagster_run, context.failure_event.message or ""
     context.log.error("run %s failed: %s", run.run_id, message)
     if workspace.webhook:
-        told = notify(workspace.webhook, run.run_id, run.tags.get("dagster/partition"), message)
-        context.log.info("the webhook answered: %s", told)
+        answer = notify(workspace.webhook, run.run_id, run.tags.get("dagster/partition"), message)
+        context.log.info("the webhook answered: %s", answer)
 
 
 def _request(source_id: str, run_key: str) -> dg.RunRequest:

@@ -43,13 +43,16 @@ def tables_markdown() -> str:
                 "",
                 "What the published DuckDB file holds. Offsets count Unicode code points into",
                 "`documents.text`: the words are `substring(text, char_start + 1, char_end - char_start)`.",
-                "Days are inclusive at both ends; null means unknown or open.",
+                "Days are inclusive at both ends; null means unknown or open. `event_mentions` is a view:",
+                "`stored_event_mentions` with the event of each mention from `event_membership`.",
                 "",
                 "<!-- Written by `python -m warehouse.docs` from its fields.yaml, marts and checks. -->",
                 *_section(connection, "Marts: read these first", _marts_for_readers()),
                 *_section(connection, "What was found", (t for t in relations() if t not in _OF_THE_REFRESH)),
                 *_section(
-                    connection, "What a refresh remembers", (t for t in relations() if t in _OF_THE_REFRESH)
+                    connection,
+                    "What a refresh keeps for the next",
+                    (t for t in relations() if t in _OF_THE_REFRESH),
                 ),
                 *_rules(),
                 "",

@@ -15,7 +15,7 @@ from warehouse.store import transaction
 from warehouse.views import tables_of_views
 
 _ROW = "one row: "
-_TOLD_BY = {"documents": "* exclude (text)"}  # whose hash tells it
+_COMPARED = {"documents": "* exclude (text)"}  # the hash of the text stands for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +82,12 @@ def _inputs_digest(connection: Connection, built: Mart, contents: dict[str, str]
     """A digest of all that a mart is made of; `contents` keeps the digests of tables for the next marts."""
     for table in built.upstream:
         if table not in contents:
-            told_by = f"(select {_TOLD_BY.get(table, '*')} from {quoted(table)})"
-            rows = connection.execute(f"select count(*), sum(hash(t)) from {told_by} as t").fetchall()
+            compared = f"(select {_COMPARED.get(table, '*')} from {quoted(table)})"
+            rows = connection.execute(f"select count(*), sum(hash(t)) from {compared} as t").fetchall()
             contents[table] = repr(rows)
     views = [file.sql for file in sql_files("views")]
-    told = (built.row, built.columns, built.sql, views, [contents[table] for table in built.upstream])
-    return hashlib.sha256(repr(told).encode()).hexdigest()
+    inputs = (built.row, built.columns, built.sql, views, [contents[table] for table in built.upstream])
+    return hashlib.sha256(repr(inputs).encode()).hexdigest()
 
 
 @cache

@@ -54,7 +54,7 @@ _LINK_CANDIDATES = """
         join entities as e using (entity_id)
         group by p.mention_id
     ),
-    told as (
+    compared as (
         select * exclude (engine_version, codebook_version, found_by, date_sentence_start, date_sentence_end)
         from event_mentions
     )
@@ -70,7 +70,7 @@ _LINK_CANDIDATES = """
         coalesce(t.names, []) as names,
         hash(m, t.names, t.participants, d.source_id, d.publisher, d.published_at, d.title, s.reliability)
             as digest
-    from told as m
+    from compared as m
     join current_documents as d using (document_id)
     left join sources as s using (source_id)
     left join took_part as t using (mention_id)

@@ -1,4 +1,4 @@
-"""The room's files of SQL and data, and the identifiers that its statements are put together from."""
+"""The store's files of SQL and data, and the identifiers that its statements are put together from."""
 
 import re
 from dataclasses import dataclass
@@ -25,12 +25,12 @@ class SqlFile:
 
 
 def sql_files(folder: str) -> tuple[SqlFile, ...]:
-    """The SQL files of a folder of this room, by name."""
+    """The SQL files of a folder of this package, by name."""
     return tuple(_read(path) for path in sorted((FOLDER / folder).glob("*.sql")))
 
 
 def load_yaml(name: str) -> dict[str, Any]:
-    """A YAML file of this room, a mapping."""
+    """A YAML file of this package, a mapping."""
     data: dict[str, Any] = yaml.load((FOLDER / name).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     return data
 

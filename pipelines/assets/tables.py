@@ -22,5 +22,5 @@ def table_checks(
     tables: Sequence[str], also_checked: Mapping[str, Sequence[str]] | None = None
 ) -> list[dg.AssetCheckSpec]:
     """The checks of tables that one step writes, and of others that are checked with one of them."""
-    beside = also_checked or {}
-    return [spec for table in tables for spec in check_specs(table, *beside.get(table, ()), asset=table)]
+    also = also_checked or {}
+    return [spec for table in tables for spec in check_specs(table, *also.get(table, ()), asset=table)]

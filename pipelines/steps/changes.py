@@ -98,11 +98,11 @@ def add_changes(
         elif old is not None and (old.event_type, old.standing) != (new.event_type, new.standing):
             rows.append((event_id, "revised", None))
     turned = _turned(before.corrections, changes.applied_corrections(connection))
-    told = [
+    records = [
         _change(row, before.states.get(row[0]), after.get(row[2] or row[0]), turned[row[0]] | turned[row[2]])
         for row in rows
     ]
-    changes.add_changes(connection, arrow_table(_Change, told))
+    changes.add_changes(connection, arrow_table(_Change, records))
     return len(rows)
 
 

@@ -42,7 +42,7 @@ class Access:
 
 
 @dataclass(slots=True)
-class _Watch:
+class _Stopwatch:
     """Adds up the time that is spent between start and stop."""
 
     clock: Callable[[], float]
@@ -93,7 +93,7 @@ def fetch_sources(
 def _fetched(source: Source, known: Mapping[str, Fetch], access: Access) -> Iterator[Fetched]:
     """The items of a source and its end."""
     web = Web(access.client, source, access.landing, known, access.now, access.clock)
-    watch, error = _Watch(access.clock), None
+    watch, error = _Stopwatch(access.clock), None
     items = KINDS[source.kind].items(source, access.landing, web)
     while True:
         watch.start()

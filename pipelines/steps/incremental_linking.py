@@ -95,8 +95,8 @@ def _blocks(
     found: dict[str, list[Group]] = {}
     for block in blocks(group_keys(group, have.candidates, corrected) for group in groups):
         members = sorted(groups[number] for number in block)
-        told = [[(each, have.digests[each], corrected.get(each)) for each in group] for group in members]
-        found[digest_of(told)] = members
+        inputs = [[(each, have.digests[each], corrected.get(each)) for each in group] for group in members]
+        found[digest_of(inputs)] = members
     return found
 
 

@@ -28,8 +28,8 @@ def link(connection: Connection, corrections: Sequence[Correction], now: dt.date
     The events depend on these alone, however they came to be there.
     """
     total = mention_count(connection)
-    told = repr((timeline_version(), corrections, link_inputs(connection)))
-    fingerprint = hashlib.sha256(told.encode()).hexdigest()
+    inputs = repr((timeline_version(), corrections, link_inputs(connection)))
+    fingerprint = hashlib.sha256(inputs.encode()).hexdigest()
     if last_fingerprint(connection) == fingerprint:
         return Linked(total, 0, 0)
     # with SciPy and spaCy, which a refresh with nothing new spares

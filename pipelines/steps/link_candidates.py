@@ -43,9 +43,9 @@ def link_candidates(connection: Connection) -> LinkCandidates:
     return LinkCandidates(story_of, candidates, digests)
 
 
-def digest_of(told: object) -> str:
+def digest_of(inputs: object) -> str:
     """A digest of what a block is joined from."""
-    return hashlib.sha256(repr((timeline_version(), told)).encode()).hexdigest()[:16]
+    return hashlib.sha256(repr((timeline_version(), inputs)).encode()).hexdigest()[:16]
 
 
 def records_of(
@@ -55,8 +55,8 @@ def records_of(
     for chunk in _chunks(found):
         ids = [mention for groups in chunk for group in groups for mention in group]
         mentions = {mention.mention_id: mention for mention in stored.mentions(connection, ids)}
-        told = sorted({mention.document_id for mention in mentions.values()})
-        documents = {document.document_id: document for document in documents_of(connection, told)}
+        document_ids = sorted({mention.document_id for mention in mentions.values()})
+        documents = {document.document_id: document for document in documents_of(connection, document_ids)}
         for groups in chunk:
             yield [[mentions[mention] for mention in group] for group in groups], documents
 

@@ -137,6 +137,27 @@ publish(Path(sys.argv[1]), Path(sys.argv[2]))
     assert names(tmp_path) == ["timeline.duckdb", "working.duckdb"]
 
 
+def test_a_log_that_a_killed_publish_left_is_not_played_back(tmp_path: Path, working: Path) -> None:
+    published = tmp_path / "timeline.duckdb"
+    script = """
+import os, sys
+from pathlib import Path
+from warehouse import publish
+def killed(connection):
+    connection.execute("create table half (x bigint)")
+    connection.commit()
+    os._exit(9)
+publish.show_joined = killed
+publish.publish(Path(sys.argv[1]), Path(sys.argv[2]))
+"""
+    assert subprocess.run([sys.executable, "-c", script, str(working), str(published)]).returncode == 9
+    assert ".timeline.duckdb.tmp.wal" in names(tmp_path)
+    publish(working, published)
+    with duckdb.connect(published, read_only=True) as reader:
+        assert reader.execute("select * from duckdb_tables() where table_name = 'half'").fetchall() == []
+    assert names(tmp_path) == ["timeline.duckdb", "working.duckdb"]
+
+
 def test_what_a_reader_wrote_to_the_old_file_does_not_reach_the_new_one(
     tmp_path: Path, working: Path
 ) -> None:
