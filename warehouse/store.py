@@ -127,7 +127,7 @@ def append_rows(connection: Connection, table: str, rows: pa.Table) -> None:
         connection.execute(f"insert into {quoted(table)} by name select * from incoming")
 
 
-def string_table(**columns: Iterable[str]) -> pa.Table:
+def string_table(**columns: Iterable[str | None]) -> pa.Table:
     """Columns of strings as an Arrow table."""
     return pa.table({name: pa.array(values, pa.string()) for name, values in columns.items()})
 

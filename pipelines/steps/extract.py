@@ -11,7 +11,7 @@ from warehouse.documents import current_count, documents
 from warehouse.extractions import obsolete_documents, pending_documents
 from warehouse.mentions import forget_entities, replace_activities, replace_mentions
 from warehouse.sql import Connection
-from warehouse.store import replace_rows, transaction
+from warehouse.store import replace_rows, string_table, transaction
 
 if TYPE_CHECKING:
     from dateline.engine import Reading
@@ -26,17 +26,6 @@ class Extracted:
     read: int
     failed: int
     unchanged: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Extraction:
-    """A row of `extractions`."""
-
-    document_id: str
-    input_sha256: str
-    engine_version: str
-    codebook_version: str
-    error: str | None
 
 
 def extract(connection: Connection) -> Extracted:
@@ -70,17 +59,14 @@ def _replace(
 ) -> None:
     """Make the readings all that the store has of the documents; `inputs` are hashes of what was read."""
     expressions = [expression for reading in readings for expression in reading.time_expressions]
-    extractions = [
-        _Extraction(
-            document_id=reading.document_id,
-            input_sha256=inputs[reading.document_id],
-            engine_version=engine_version(),
-            codebook_version=codebook_version(),
-            error=reading.error,
-        )
-        for reading in readings
-    ]
+    extractions = string_table(
+        document_id=[reading.document_id for reading in readings],
+        input_sha256=[inputs[reading.document_id] for reading in readings],
+        engine_version=[engine_version()] * len(readings),
+        codebook_version=[codebook_version()] * len(readings),
+        error=[reading.error for reading in readings],
+    )
     replace_rows(connection, "time_expressions", "document_id", ids, arrow_table(TimeExpression, expressions))
     replace_mentions(connection, ids, [mention for reading in readings for mention in reading.mentions])
     replace_activities(connection, ids, [activity for reading in readings for activity in reading.activities])
-    replace_rows(connection, "extractions", "document_id", ids, arrow_table(_Extraction, extractions))
+    replace_rows(connection, "extractions", "document_id", ids, extractions)
