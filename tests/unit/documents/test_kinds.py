@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from dateline.documents.sources import Item
-from dateline.documents.sources.documents import of
+from dateline.documents.sources.documents import documents_of
 from dateline.documents.wrapping import joined, wrapped
 from dateline.records import Document, Source
 from tests.unit.documents.office import docx, placed_pdf
@@ -82,7 +82,7 @@ def test_the_day_that_the_entry_of_a_feed_states(source: Source, row: dict[str, 
     fetched = dt.datetime(2024, 12, 1, tzinfo=dt.UTC)
     feed = replace(source, kind="feed")
     data = row["page"].encode()
-    (document,) = of(feed, Item("x"), data, json.dumps(notes).encode(), fetched)
+    (document,) = documents_of(feed, Item("x"), data, json.dumps(notes).encode(), fetched)
     day = None if document.published_at is None else str(document.published_at)
     assert (day, document.published_basis, bool(document.warnings)) == (
         row["published"],
