@@ -25,6 +25,7 @@ BACK = 2  # sentences before that of a trigger whose names are considered
 BIAS = ""
 LEAST: Mapping[Role, float] = {"actor": 0.4, "recipient": 0.35}  # where most of what is told is found
 MORE = 0.5  # for a further name in a role
+FROM_BEFORE = 0.6  # for a name of a sentence before, which the event's own does not tell
 
 Weights = Mapping[str, Mapping[str, float]]  # by role and feature
 
@@ -66,7 +67,7 @@ def taking_part(seen: Seen, before: Sequence[Told]) -> list[Participant]:
     for back, words, name in named_before(seen, before) if lacking else ():
         likely = chances(weights, features_before(seen, words, name, back))
         for role in lacking:
-            if likely[role] >= max(LEAST[role], likeliest[role][0] if role in likeliest else 0.0):
+            if likely[role] >= (likeliest[role][0] if role in likeliest else FROM_BEFORE):
                 likeliest[role] = likely[role], name, words
     for role, (_, name, words) in likeliest.items():
         found.setdefault(name.entity.entity_id, _Chosen(role, name, words))

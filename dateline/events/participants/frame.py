@@ -57,6 +57,10 @@ def frame_of(words: Sequence[Token], match: TriggerMatch) -> Frame:
             tie(noun, "object")
             _tie_obliques(noun, tie, "of object")
         _tie_obliques(head, tie, f"of verb {voice}")
+        if head.dep_ in ("advcl", "xcomp", "conj"):  # "bombed Y, killing many": Y does not kill
+            for noun in objects(head.head):
+                tie(noun, f"object of what governs {head.dep_}")
+            _tie_obliques(head.head, tie, f"of what governs {head.dep_}")
         for clause in head.children:
             if clause.dep_ in ("xcomp", "ccomp", "advcl"):
                 tie(subject(clause), f"subject of {clause.dep_}")

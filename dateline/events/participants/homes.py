@@ -1,4 +1,4 @@
-"""To which country those belong who take part, where no word says it: the place's, or the document's."""
+"""To which country a role ("police") belongs where no word says it: the place's, or the document's."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,7 +10,6 @@ from dateline.language.word_lists import word_lists
 from dateline.records import Entity, Participant
 
 _WORDS = word_lists(Path(__file__).with_name("homes.yaml"))
-_SPEAKS_OF = {"person", "organisation", "group"}
 
 
 def settled(
@@ -30,10 +29,7 @@ def settled(
 
 
 def _of_country(entity: Entity, there: Entity | None, home: Entity | None) -> Entity:
-    if entity.iso3 is not None or entity.entity_type not in _SPEAKS_OF:
+    if entity.iso3 is not None or entity.entity_type != "group":
         return entity
-    if entity.entity_type == "group" and there is not None and entity.sector in _WORDS["local"]:
-        return role_of(entity, there)
-    if home is None:
-        return entity
-    return role_of(entity, home) if entity.entity_type == "group" else replace(entity, iso3=home.iso3)
+    country = there if there is not None and entity.sector in _WORDS["local"] else home
+    return entity if country is None else role_of(entity, country)

@@ -11,7 +11,6 @@ import yaml
 from spacy.tokens import Doc, Token
 
 from dateline.events.gazetteer import NameMatch
-from dateline.events.naming import names_of
 from dateline.events.participants.chooser import BACK, ROLES, Told, named_before
 from dateline.events.participants.features import features, features_before, seen_by
 from dateline.events.places import place_of
@@ -57,11 +56,10 @@ def examples(record: Mapping[str, Any], events: Sequence[Mapping[str, Any]], doc
     """The names beside those mentions of a document that tell an annotated event."""
     published = record.get("published")
     day = dt.datetime.fromisoformat(published).date() if published else None
-    told = sentences(doc, tag_doc(doc, day, record["id"]), day)
-    named = names_of([(sentence.words, sentence.periods) for sentence in told], record.get("title"))
-    for number, (sentence, names) in enumerate(zip(told, named, strict=True)):
-        first = max(0, number - BACK)
-        before = [Told(told[k].words, named[k]) for k in reversed(range(first, number))]
+    told = sentences(doc, tag_doc(doc, day, record["id"]), day, record.get("title"))
+    for number, sentence in enumerate(told):
+        names = sentence.names
+        before = [Told(each.words, each.names) for each in reversed(told[max(0, number - BACK) : number])]
         for match in sentence.matches:
             event = _event_at(sentence, match, events)
             if event is None:
