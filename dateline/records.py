@@ -100,7 +100,7 @@ class Document:
     `external_id` is the path, URL or record id within the source; `published_at` is the publication day as
     its source states it (TimeML's document creation time), `published_confidence` how sure it is, 0 to 1;
     `content_sha256` is the hash of the raw bytes, under which the landing folder keeps them; `revision`
-    counts from 1. `warnings` say what its metadata hold that is not read.
+    counts from 1. `warnings` say what of its metadata is not read, or not believed.
     """
 
     document_id: str

@@ -9,7 +9,7 @@ import pytest
 
 from dateline.temporal import tag
 
-KIND = Path(__file__).parents[2] / "fixtures" / "kinds" / "documents_mail.jsonl"
+KIND = Path(__file__).parents[2] / "fixtures" / "kinds" / "documents" / "mail.jsonl"
 ROWS = [json.loads(line) for line in KIND.read_text("utf-8").splitlines()]
 
 

@@ -1,6 +1,6 @@
 -- severity: warn
 -- table: documents
--- Every key of a sidecar or of front matter is one that is read; these were passed over.
+-- What documents say of themselves is read and believed: their keys, their days; these were passed over.
 select
     source_id,
     external_id,
