@@ -38,8 +38,6 @@ _FED = 100  # entries of a feed
 _ATOM = "application/atom+xml"
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
-Answer = Callable[[Request, Connection], Response]
-
 
 @dataclass(frozen=True, slots=True)
 class _Pages:
@@ -48,7 +46,7 @@ class _Pages:
     templates: Environment
     reader: Reader
 
-    def answer(self, give: "Callable[[_Pages, Request, Connection], Response]", request: Request) -> Response:
+    def answer(self, give: "_Answer", request: Request) -> Response:
         """Answer one request from one snapshot; what cannot be is told on a page."""
         try:
             with self.reader.cursor() as connection:
@@ -69,6 +67,9 @@ class _Pages:
             **told, base=str(request.base_url).rstrip("/"), address=str(request.url), refreshed_at=moment
         )
         return Response(text, media_type=_ATOM)
+
+
+_Answer = Callable[[_Pages, Request, Connection], Response]
 
 
 def create_app(published: Path, token: str | None = None) -> Starlette:
