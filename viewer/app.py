@@ -1,5 +1,6 @@
 """The pages as a web application: each address a question to one snapshot of the published file."""
 
+import calendar
 import datetime as dt
 import re
 from collections.abc import Callable
@@ -235,10 +236,9 @@ def _days_of(name: str) -> tuple[dt.date, dt.date]:
     try:
         if len(name) == len("2024-10"):
             first = dt.date.fromisoformat(f"{name}-01")
-            last = first.replace(day=28) + dt.timedelta(days=4)
-            return first, last - dt.timedelta(days=last.day)
+            return first, first.replace(day=calendar.monthrange(first.year, first.month)[1])
         day = dt.date.fromisoformat(name)
-    except (ValueError, OverflowError) as error:
+    except ValueError as error:
         raise BadAddress(f"{name} is neither a day such as 2024-10-31 nor a month such as 2024-10") from error
     return day, day
 

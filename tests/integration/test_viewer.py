@@ -241,6 +241,7 @@ def test_exports_are_read_back_by_other_readers(shown: tuple[Site, Place], tmp_p
         ("/timeline?colour=red", 400, "“colour” is nothing to ask for"),
         ("/timeline?from=0001-01-01&to=9999-12-31", 200, "events, 0001-01-01 to 9999-12-31"),
         ("/days/2024-13", 400, "neither a day"),
+        ("/days/9999-12", 200, "Nothing is dated to these days"),
         ("/changes?since=x", 400, "a number from 1"),
         ("/events/e_0", 404, "no event of this id"),
         ("/documents/..%2f..%2fetc", 404, ""),
