@@ -156,8 +156,7 @@ def timeline(entity: str | None, key_dates: int | None, as_json: bool, data: Pat
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["csv", "jsonl", "geojson", "parquet"]),
-    help="What to write.  [default: by the ending of TARGET]",
+    help="What to write: csv, jsonl, geojson or parquet.  [default: by the ending of TARGET]",
 )
 @filter_options
 @data_option

@@ -7,7 +7,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from warehouse.published import BY_DAY, Filter, asked, rows_of
+from warehouse.published import BY_DAY, Filter, asked, holds_words, rows_of
 
 Row = dict[str, Any]
 Connection = duckdb.DuckDBPyConnection
@@ -360,20 +360,17 @@ def undated(connection: Connection, collection: str | None, limit: int) -> list[
 def search(connection: Connection, words: str, limit: int) -> dict[str, list[Row]]:
     """Entities, documents and events that hold all of these words, each at most so many."""
     named = {"words": words, "limit": limit}
-    holds = """
-        len(list_filter(string_split(lower($words), ' '), word -> not contains(lower({}), word))) = 0
-    """
     entities = f"""
         select *
         from entities
-        where {holds.format("concat_ws(' ', name, array_to_string(aliases, ' '))")}
+        where {holds_words("name", "array_to_string(aliases, ' ')")}
         order by len(name), name, entity_id
         limit $limit
     """
     documents = f"""
         select document_id, title, publisher, published_at, collection
         from documents
-        where status = 'read' and duplicate_of is null and {holds.format("concat_ws(' ', title, text)")}
+        where status = 'read' and duplicate_of is null and {holds_words("title", "text")}
         order by published_at desc nulls last, document_id
         limit $limit
     """
@@ -381,7 +378,7 @@ def search(connection: Connection, words: str, limit: int) -> dict[str, list[Row
         select v.collection, e.event_id, e.title, e.date_edtf, e.realis, e.event_type, v.sentence
         from events as e
         join event_evidence as v using (event_id)
-        where e.confidence > 0 and {holds.format("concat_ws(' ', e.title, v.sentence, e.place_name)")}
+        where e.confidence > 0 and {holds_words("e.title", "v.sentence", "e.place_name")}
         order by e.confidence desc, e.event_id, v.collection
         limit $limit
     """

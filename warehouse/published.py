@@ -11,6 +11,19 @@ import duckdb
 
 from warehouse.store import StoreError
 
+
+def holds_words(*columns: str) -> str:
+    """The condition that columns, or what they say together, hold all of `$words`."""
+    return f"""
+        len(
+            list_filter(
+                string_split(lower($words), ' '),
+                word -> not contains(lower(concat_ws(' ', {", ".join(columns)})), word)
+            )
+        ) = 0
+    """
+
+
 # What each part of a filter asks of a row of a timeline, `t`.
 _CONDITIONS = {
     "collection": "t.collection = $collection",
@@ -52,14 +65,7 @@ _CONDITIONS = {
     """,
     "source": "list_contains(t.source_ids, $source)",
     "confidence": "t.confidence >= $confidence",
-    "words": """
-        len(
-            list_filter(
-                string_split(lower($words), ' '),
-                word -> not contains(lower(concat_ws(' ', t.title, t.sentence, t.place_name)), word)
-            )
-        ) = 0
-    """,
+    "words": holds_words("t.title", "t.sentence", "t.place_name"),
 }
 BY_DAY = "coalesce(t.date_earliest, t.date_latest), t.date_latest, t.event_id, t.collection"
 
