@@ -4,25 +4,18 @@
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 from pathlib import Path
 
-import yaml
 from spacy.tokens import Token
 
 from dateline.events.atlas import Settled, province_of, within
 from dateline.events.gazetteer import NameMatch, plain
 from dateline.language.tokens import text_of
+from dateline.language.word_lists import word_table
 
+_TABLE = word_table(Path(__file__).with_name("beside.yaml"))
 _LONGEST = 3  # words in the name of a province: "New South Wales"
 _BEFORE = 3  # words between a country and the place that is of it
-
-
-@cache
-def _table() -> Mapping[str, Mapping[str, str]]:
-    path = Path(__file__).with_name("beside.yaml")
-    table: Mapping[str, Mapping[str, str]] = yaml.load(path.read_bytes(), yaml.CSafeLoader)
-    return table
 
 
 def seated(
@@ -55,7 +48,7 @@ def _outers(words: Sequence[Token], end: int) -> Iterator[tuple[int, int, str]]:
         outer = words[end + 1 : last]
         if all(word.text[0].isupper() for word in outer):
             text = text_of(words, end + 1, last)
-            yield end + 1, last, plain(_table()["short"].get(text, text))
+            yield end + 1, last, plain(_TABLE["short"].get(text, text))
 
 
 def _owner(words: Sequence[Token], at: Mapping[int, NameMatch], start: int) -> str | None:
@@ -66,6 +59,6 @@ def _owner(words: Sequence[Token], at: Mapping[int, NameMatch], start: int) -> s
             between = words[name.end : start]
             told = [word.lower_ for word in between]
             of = bool(told) and (told[-1] == "of" or between[0].tag_ == "POS")
-            known = all(word in _table()["called"] or between[n].tag_ == "POS" for n, word in enumerate(told))
+            known = all(word in _TABLE["called"] or between[n].tag_ == "POS" for n, word in enumerate(told))
             return name.entity.iso3 if (of or name.kind == "demonym") and known else None
     return None

@@ -8,12 +8,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
-import yaml
 from spacy.tokens import Token
 
 from dateline.language.known_names import countries, known_names, organisations, plural, words_of_name
+from dateline.language.word_lists import word_table
 from dateline.records import Entity, EntityType, Precision
 
 Kind = Literal["name", "demonym", "government", "capital", "organisation", "person", "role", "place"]
@@ -210,10 +210,6 @@ def load_gazetteer() -> Gazetteer:
     return Gazetteer([*_known(), *_leaders(), *_places()], list(_roles()))
 
 
-def _read(name: str) -> Any:
-    return yaml.load((_FOLDER / name).read_bytes(), yaml.CSafeLoader)
-
-
 def _known() -> Iterator[_Name]:
     """The names of countries and organisations."""
     entities = {code: found for code in countries() if (found := country(code))}
@@ -260,7 +256,7 @@ _DISPLAY = {
 
 
 def _leaders() -> Iterator[_Name]:
-    for code, people in _read("leaders.yaml").items():
+    for code, people in word_table(_FOLDER / "leaders.yaml").items():
         for entry in people:
             aliases = tuple(entry["aliases"])
             entity = Entity(slug(entry["name"]), entry["name"], "person", code, "GOV", aliases)
@@ -269,7 +265,7 @@ def _leaders() -> Iterator[_Name]:
 
 
 def _places() -> Iterator[_Name]:
-    for key, entry in _read("places.yaml").items():
+    for key, entry in word_table(_FOLDER / "places.yaml").items():
         aliases = tuple(entry.get("aliases", ()))
         entity = Entity(slug(key), key, "place", entry.get("code"), None, aliases)
         for form in (key, *aliases):
@@ -278,7 +274,7 @@ def _places() -> Iterator[_Name]:
 
 
 def _roles() -> Iterator[_Role]:
-    for sector, nouns in _read("roles.yaml").items():
+    for sector, nouns in word_table(_FOLDER / "roles.yaml").items():
         for noun in nouns:
             for form in dict.fromkeys((noun, plural(noun))):
                 yield _Role(tuple(form.split()), noun, sector)

@@ -6,15 +6,14 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-from typing import Any
 
-import yaml
 from spacy.tokens import Token
 
+from dateline.language.word_lists import word_table
 from dateline.temporal.lexer import joined_number
 
+_TABLE = word_table(Path(__file__).with_name("numbers.yaml"))
 _RANGE = {"-", "–", "to", "and"}
 _LONGEST_BOUND = 4  # words before a number that bound it
 _BOUNDS = ("at_least", "at_most", "about")
@@ -52,14 +51,6 @@ class _Value:
     currency: str | None = None
 
 
-@cache
-def _table() -> Mapping[str, Any]:
-    table: Mapping[str, Any] = yaml.load(
-        Path(__file__).with_name("numbers.yaml").read_bytes(), yaml.CSafeLoader
-    )
-    return table
-
-
 def number_at(words: Sequence[Token], index: int) -> Number | None:
     """The number that opens at a word, with the words before it that bound it; None if there is none."""
     vague = _vague(words, index)
@@ -90,7 +81,7 @@ def _second(words: Sequence[Token], first: _Value, start: int) -> _Value | None:
     end = first.end
     if end + 1 >= len(words) or words[end].lower_ not in _RANGE:
         return None
-    at = end + 1 if words[end + 1].lower_ not in _table()["currencies"] else end + 2
+    at = end + 1 if words[end + 1].lower_ not in _TABLE["currencies"] else end + 2
     last = _value(words, at) if at < len(words) else None
     before = words[start - 1].lower_ if start else ""
     if last is None or before == "by" or (words[end].lower_ == "and" and before != "between"):
@@ -116,7 +107,7 @@ def _value(words: Sequence[Token], index: int) -> _Value | None:
 def _digits(words: Sequence[Token], index: int, written: re.Match[str]) -> _Value | None:
     """A number in digits, with the currency and the scale that are one word with it: "2.5bn", "HK$300"."""
     sign, scale = written["sign"], written["scale"]
-    if (sign and sign not in _table()["currencies"]) or (scale and scale not in _table()["short_scales"]):
+    if (sign and sign not in _TABLE["currencies"]) or (scale and scale not in _TABLE["short_scales"]):
         return None
     value = value_of(written["digits"])
     if value is None:
@@ -124,8 +115,8 @@ def _digits(words: Sequence[Token], index: int, written: re.Match[str]) -> _Valu
     end = index + 1
     while not scale and _continues(words, index, end):
         value, end = value * 1000 + int(words[end].text), end + 1
-    value *= _table()["short_scales"].get(scale, 1)
-    return _Value(value, index, end, _table()["currencies"].get(sign))
+    value *= _TABLE["short_scales"].get(scale, 1)
+    return _Value(value, index, end, _TABLE["currencies"].get(sign))
 
 
 def value_of(digits: str) -> float | None:
@@ -162,7 +153,7 @@ def _scaled(words: Sequence[Token], found: _Value) -> _Value:
 def _scale(words: Sequence[Token], index: int) -> float | None:
     if index >= len(words):
         return None
-    scales: Mapping[str, float] = _table()["scales"]
+    scales: Mapping[str, float] = _TABLE["scales"]
     return scales.get(words[index].lower_)
 
 
@@ -170,7 +161,7 @@ def _fraction(words: Sequence[Token], index: int) -> _Value | None:
     """A part of a scale: "half a billion", "a quarter of a million", "three quarters of a million"."""
     at = index + (words[index].lower_ in _ARTICLES)
     for length in (2, 1):
-        part = _table()["fractions"].get(" ".join(word.lower_ for word in words[at : at + length]))
+        part = _TABLE["fractions"].get(" ".join(word.lower_ for word in words[at : at + length]))
         if part is not None:
             at += length
             break
@@ -184,15 +175,15 @@ def _fraction(words: Sequence[Token], index: int) -> _Value | None:
 
 def _vague(words: Sequence[Token], index: int) -> _Value | None:
     """The least that a vague number says: "dozens", "several hundred", "tens of thousands"."""
-    least = _table()["vague"].get(words[index].lower_)
+    least = _TABLE["vague"].get(words[index].lower_)
     at = index + 1
     if least is None:
-        few = _table()["few"].get(" ".join(word.lower_ for word in words[index : index + 2]))
+        few = _TABLE["few"].get(" ".join(word.lower_ for word in words[index : index + 2]))
         if few is None or _scale(words, index + 2) is None:
             return None
         least, at = few, index + 2
     of = at + 1 < len(words) and words[at].lower_ == "of"
-    scale = _table()["scales"].get(words[at + of].lower_.removesuffix("s")) if at + of < len(words) else None
+    scale = _TABLE["scales"].get(words[at + of].lower_.removesuffix("s")) if at + of < len(words) else None
     if scale is None or (of and not words[at + of].lower_.endswith("s")):
         return _Value(float(least), index, at)
     return _scaled(words, _Value(least * scale, at + of, at + of + 1))
@@ -202,7 +193,7 @@ def _sign(words: Sequence[Token], index: int) -> tuple[str | None, int]:
     """The currency that stands before a number, and where it starts: "$", "USD", "NZ $"."""
     if not index:
         return None, index
-    currencies = _table()["currencies"]
+    currencies = _TABLE["currencies"]
     if index > 1 and (both := currencies.get(words[index - 2].text + words[index - 1].text)):
         return both, index - 2
     own = currencies.get(words[index - 1].text)
@@ -214,7 +205,7 @@ def _currency_after(words: Sequence[Token], end: int) -> str | None:
     at = end
     while at < len(words) and words[at].lower_ in ("-", "of"):
         at += 1
-    currencies = _table()["currencies"]
+    currencies = _TABLE["currencies"]
     for length in (2, 1):
         after = words[at : at + length]
         if after and (
@@ -229,6 +220,6 @@ def _bound(words: Sequence[Token], start: int, bounds: Sequence[str]) -> tuple[s
     for length in range(_LONGEST_BOUND, 0, -1):
         said = " ".join(word.lower_ for word in words[max(0, start - length) : start])
         for bound in bounds:
-            if start >= length and said in _table()[bound]:
+            if start >= length and said in _TABLE[bound]:
                 return bound, start - length
     return "", start

@@ -2,19 +2,18 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-from typing import Any
 
-import yaml
 from spacy.tokens import Token
 
 from dateline.events.numbers import Number, number_at
 from dateline.events.syntax import is_passive, preposition_of
 from dateline.events.triggers import TriggerMatch
 from dateline.language.tokens import text_of
+from dateline.language.word_lists import word_table
 from dateline.records import Quantity
 
+_TABLE = word_table(Path(__file__).with_name("quantities.yaml"))
 _REACH = 3  # words after a number in which what it counts stands, where the parse does not tell
 _CLIMBS = 4  # steps from a number to the verb of the toll that it is
 _OBJECTS = {"obj", "nsubj:pass"}
@@ -44,13 +43,6 @@ class _Kind:
     unit: str | None = None
     verb: Token | None = None
     toll: bool = False
-
-
-@cache
-def _table() -> Mapping[str, Mapping[str, Any]]:
-    path = Path(__file__).with_name("quantities.yaml")
-    entries: Mapping[str, Mapping[str, Any]] = yaml.load(path.read_bytes(), yaml.CSafeLoader)
-    return entries
 
 
 def figures(
@@ -95,7 +87,7 @@ def figures_of(
         if has_figures(match.event_type, figure.quantity.kind)
         and (
             clauses[figure.start] == clauses[match.head]
-            or (ruling == figure.deed and figure.quantity.kind in _table()["occasion"]["victims"])
+            or (ruling == figure.deed and figure.quantity.kind in _TABLE["occasion"]["victims"])
         )
     ]
     counted = {figure.quantity.kind for figure in own if not figure.toll}
@@ -105,12 +97,12 @@ def figures_of(
 
 def has_figures(event_type: str, kind: str) -> bool:
     """Whether events of a type have figures of a kind."""
-    return kind in _table()["expected"].get(event_type, ())
+    return kind in _TABLE["expected"].get(event_type, ())
 
 
 def _ruling(words: Sequence[Token], head: Token) -> int | None:
     """The place of the verb on which a clause of occasion ("when …") hangs; None where there is none."""
-    opens = any(child.lower_ in _table()["occasion"]["when"] for child in head.children)
+    opens = any(child.lower_ in _TABLE["occasion"]["when"] for child in head.children)
     return head.head.i - words[0].i if head.dep_ == "advcl" and opens else None
 
 
@@ -119,7 +111,7 @@ def _kind(words: Sequence[Token], number: Number) -> _Kind:
     if number.currency is not None:
         return _Kind("amount", unit=number.currency)
     after = words[number.end : number.end + 2]
-    if any(" ".join(w.lower_ for w in after[:n]) in _table()["percent"]["after"] for n in (1, 2)):
+    if any(" ".join(w.lower_ for w in after[:n]) in _TABLE["percent"]["after"] for n in (1, 2)):
         return _Kind("percent")
     noun = _counted(words, number)
     deeds = list(_deeds(noun, bounded=number.start < number.word))
@@ -134,7 +126,7 @@ def _kind(words: Sequence[Token], number: Number) -> _Kind:
 def _of_noun(word: Token) -> _Kind | None:
     """The kind of what is counted by its noun."""
     lemma = word.lemma_.lower()
-    for kind, lemmas in _table()["counted"].items():
+    for kind, lemmas in _TABLE["counted"].items():
         if lemma in lemmas or word.lower_ in lemmas:
             return _Kind(kind, unit=lemma if kind == "weapons" else None)
     return None
@@ -154,7 +146,7 @@ def _counted(words: Sequence[Token], number: Number) -> Token:
 def _toll(words: Sequence[Token], number: Number) -> str | None:
     """The kind of a toll that a number is: "the toll rose to 19", "a death toll of 19"."""
     word = words[number.word]
-    if word.dep_ == "nummod" and word.head.lemma_.lower() not in _table()["toll"]["people"]:
+    if word.dep_ == "nummod" and word.head.lemma_.lower() not in _TABLE["toll"]["people"]:
         return None
     if preposition_of(word) == "by":  # "rose by 3"
         return None
@@ -174,24 +166,24 @@ def _toll(words: Sequence[Token], number: Number) -> str | None:
 
 def _kind_of_toll(noun: Token) -> str | None:
     """What a toll, a tally or a number of people counts, as its own words say; None for another noun."""
-    if noun.lemma_.lower() not in _table()["toll"]["nouns"]:
+    if noun.lemma_.lower() not in _TABLE["toll"]["nouns"]:
         return None
     inside = [child for child in noun.children if child.dep_ in ("compound", "amod", "nmod", "nmod:desc")]
     for word in (*inside, *(deeper for each in inside for deeper in each.children)):
         kind = _of_noun(word)
         if kind is not None:
             return kind.kind
-    return "killed" if noun.lemma_.lower() in _table()["toll"]["deadly"] else None
+    return "killed" if noun.lemma_.lower() in _TABLE["toll"]["deadly"] else None
 
 
 def _by_deed(noun: Token, deeds: Sequence[tuple[Token, str]]) -> _Kind | None:
     """The kind of a counted noun by the verb that it is the object or subject of, or that describes it."""
-    life = noun.lemma_.lower() in _table()["deadly"]["nouns"]
+    life = noun.lemma_.lower() in _TABLE["deadly"]["nouns"]
     for verb, role in deeds:
         lemma = verb.lemma_.lower()
-        if life and lemma in _table()["deadly"]["verbs"]:
+        if life and lemma in _TABLE["deadly"]["verbs"]:
             return _Kind("killed", verb=verb)
-        for kind, lemmas in _table()["done" if role in _OBJECTS else "suffered"].items():
+        for kind, lemmas in _TABLE["done" if role in _OBJECTS else "suffered"].items():
             if lemma in lemmas:
                 return _Kind(str(kind), verb=verb)
     return None
@@ -200,7 +192,7 @@ def _by_deed(noun: Token, deeds: Sequence[tuple[Token, str]]) -> _Kind | None:
 def _by_act(deeds: Sequence[tuple[Token, str]]) -> _Kind:
     """Those who take part, by what they do: "2,000 marched"."""
     acts = (verb.lemma_.lower() for verb, role in deeds if role == "nsubj")
-    return _Kind("participants" if any(act in _table()["acts"]["verbs"] for act in acts) else None)
+    return _Kind("participants" if any(act in _TABLE["acts"]["verbs"] for act in acts) else None)
 
 
 def _deeds(noun: Token, bounded: bool) -> Iterator[tuple[Token, str]]:
@@ -214,7 +206,7 @@ def _deeds(noun: Token, bounded: bool) -> Iterator[tuple[Token, str]]:
         verb = top.head
         yield verb, "nsubj:pass" if own == "nsubj" and is_passive(verb) else own
         for told in verb.children:  # "are known to have died", "were reported killed", "are feared dead"
-            if told.dep_ in ("xcomp", "ccomp") and verb.lemma_.lower() in _table()["reported"]["by"]:
+            if told.dep_ in ("xcomp", "ccomp") and verb.lemma_.lower() in _TABLE["reported"]["by"]:
                 yield told, "nsubj:pass" if told.tag_ == "VBN" and not _has(told, "have") else "nsubj"
     for child in noun.children:
         if child.dep_ in ("acl", "amod"):

@@ -8,17 +8,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
-import yaml
 from spacy.tokens import Token
 
+from dateline.language.word_lists import word_table
 from dateline.records import TimeExpression
 from dateline.temporal.periods import Period
 
 Of = Literal["date", "figure"]
 How = Literal["wrong", "doubtful", "outdated"]
 
+_TABLE = word_table(Path(__file__).with_name("revisions.yaml"))
 _MARKS: Mapping[Of, str] = {"date": "<d>", "figure": "<n>"}
 _ORDINALS = ("first", "second", "third", "th")  # as they end
 
@@ -41,16 +42,8 @@ class Revision:
 
 
 @cache
-def _table() -> Mapping[str, Any]:
-    table: Mapping[str, Any] = yaml.load(
-        Path(__file__).with_name("revisions.yaml").read_bytes(), yaml.CSafeLoader
-    )
-    return table
-
-
-@cache
 def _patterns() -> Sequence[tuple[Of, How, re.Pattern[str]]]:
-    parts = {name: f"(?:{'|'.join(words)})" for name, words in _table()["parts"].items()}
+    parts = {name: f"(?:{'|'.join(words)})" for name, words in _TABLE["parts"].items()}
     return [
         (
             of,
@@ -58,7 +51,7 @@ def _patterns() -> Sequence[tuple[Of, How, re.Pattern[str]]]:
             _compiled(entry["pattern"], parts | {"OLD": f"(?P<old>{mark})", "NEW": f"(?P<new>{mark})"}),
         )
         for of, mark in _MARKS.items()
-        for entry in _table()[of]
+        for entry in _TABLE[of]
     ]
 
 
@@ -72,7 +65,7 @@ def _filled(pattern: str, parts: Mapping[str, str]) -> str:
 
 @cache
 def _cues() -> tuple[str, ...]:
-    return tuple(_table()["cues"])
+    return tuple(_TABLE["cues"])
 
 
 def revisions(words: Sequence[Token], expressions: Sequence[TimeExpression]) -> list[Revision]:
@@ -136,7 +129,7 @@ def _pieces(words: Sequence[Token], expressions: Sequence[TimeExpression]) -> It
 
 def _kind(text: str) -> str | None:
     """The kind of figure that the words for a toll tell."""
-    for kind, names in _table()["tolls"].items():
+    for kind, names in _TABLE["tolls"].items():
         if any(re.search(rf"\b{name}\b", text) for name in names):
             return str(kind)
     return None

@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pycountry
-import yaml
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
+
+from dateline.language.word_lists import word_table
 
 NameKind = Literal["name", "demonym", "government", "capital", "organisation"]
 
@@ -46,7 +47,7 @@ def words_of_name(form: str) -> tuple[str, ...]:
 @cache
 def countries() -> Mapping[str, Mapping[str, Any]]:
     """The table of countries by code, each with `official`, pycountry's name for it, where it has one."""
-    table: dict[str, dict[str, Any]] = _read("countries.yaml")
+    table: dict[str, dict[str, Any]] = word_table(_FOLDER / "countries.yaml")
     for country in pycountry.countries:
         entry = table.setdefault(country.alpha_3, {})
         entry["official"] = getattr(country, "common_name", country.name)
@@ -56,7 +57,7 @@ def countries() -> Mapping[str, Mapping[str, Any]]:
 @cache
 def organisations() -> Mapping[str, Mapping[str, Any]]:
     """The table of organisations by key."""
-    return _read("organisations.yaml")
+    return word_table(_FOLDER / "organisations.yaml")
 
 
 def known_names() -> Iterator[KnownName]:
@@ -84,7 +85,7 @@ def labelled_names() -> Iterator[tuple[str, str]]:
     for known in known_names():
         if known.kind in _LABELS:
             yield known.form, _LABELS[known.kind]
-    for label, forms in _read("names.yaml").items():
+    for label, forms in word_table(_FOLDER / "names.yaml").items():
         for form in forms:
             yield form, label
 
@@ -115,7 +116,3 @@ def create_known_names(nlp: Language, name: str) -> Callable[[Doc], Doc]:
         return doc
 
     return find
-
-
-def _read(name: str) -> Any:
-    return yaml.load((_FOLDER / name).read_bytes(), yaml.CSafeLoader)

@@ -11,8 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-import yaml
-
+from dateline.language.word_lists import word_table
 from dateline.records import Role
 from dateline.timeline.traits import UNTYPED, Traits, days_apart
 from dateline.timeline.wording import words_of
@@ -44,7 +43,7 @@ class Scale:
 @cache
 def scales() -> Mapping[Nearness, Scale]:
     """The scales for groups that share a document, or else a story, and for others."""
-    table = yaml.load(Path(__file__).with_name("evidence.yaml").read_bytes(), yaml.CSafeLoader)
+    table = word_table(Path(__file__).with_name("evidence.yaml"))
     return {nearness: Scale(**entry) for nearness, entry in table.items()}
 
 

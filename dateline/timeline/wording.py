@@ -5,14 +5,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-import yaml
 from spacy.lang.en.stop_words import STOP_WORDS
 
 from dateline.language.known_names import countries, known_names
+from dateline.language.word_lists import word_table
 from dateline.records import EventMention, Participant, Role
 
+_TABLE = word_table(Path(__file__).with_name("wording.yaml"))
 _WORD = re.compile(r"[^\W_]{3,}")
 _STOP = frozenset(STOP_WORDS)
 _STEM = 5  # letters
@@ -110,24 +110,17 @@ def _is_capital(word: str) -> bool:
 def _known() -> frozenset[str]:
     """The words of the names of countries (not of their capitals), of months and of days of the week."""
     told = (name.form for name in known_names() if name.key in countries() and name.kind != "capital")
-    return _lower([*told, _table()["calendar"]])
-
-
-@cache
-def _table() -> Mapping[str, Any]:
-    path = Path(__file__).with_name("wording.yaml")
-    table: Mapping[str, Any] = yaml.load(path.read_bytes(), yaml.CSafeLoader)
-    return table
+    return _lower([*told, _TABLE["calendar"]])
 
 
 @cache
 def _hours() -> Mapping[str, re.Pattern[str]]:
-    return {part: _one_of(words) for part, words in _table()["hours"].items()}
+    return {part: _one_of(words) for part, words in _TABLE["hours"].items()}
 
 
 @cache
 def _sets_apart() -> re.Pattern[str]:
-    words, others = _table()["apart"], _table()["not_apart"]
+    words, others = _TABLE["apart"], _TABLE["not_apart"]
     return re.compile(rf"\b(?:{'|'.join(words)}) (?!(?:{'|'.join(others)})\b)[a-z]", re.IGNORECASE)
 
 
